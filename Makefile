@@ -1,0 +1,76 @@
+SHELL := /usr/bin/env bash
+BIN := .venv/bin
+UV := .tools/uv/bin/uv
+ENV := .venv/.synced
+RULES_TESTS = $(wildcard services/*/tests/*/test_rules.py)
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+##@ Start
+help: ## Print this list
+	@scripts/help.sh $(MAKEFILE_LIST)
+
+setup: $(ENV) ## Bring the local environment to what uv.lock says
+	@echo "ready: $(BIN)"
+
+demo: $(ENV) ## Start everything, import the sample company, play the story, stay up
+	@$(BIN)/branchline demo
+
+demo-reset: $(ENV) ## Forget the data of the demo
+	@$(BIN)/branchline demo --reset
+
+story: $(ENV) ## Play the story once; exit 0 only if every step held
+	@$(BIN)/branchline story
+
+migrate: $(ENV) ## Bring the databases to the newest schema
+	@$(BIN)/branchline migrate
+
+##@ Test
+test: $(ENV) ## Run all tests (more options: make test PYTEST_ARGS="-k credit")
+	@$(BIN)/pytest $(PYTEST_ARGS)
+
+test-fast: $(ENV) ## Run only the tests of the rules: no I/O, seconds
+	@$(BIN)/pytest $(or $(RULES_TESTS),$(error no test_rules.py found)) $(PYTEST_ARGS)
+
+coverage-rules: $(ENV) ## Demand 100 % branch coverage of every rules.py by its own tests
+	@scripts/rules_coverage.sh $(RULES_TESTS)
+
+mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be noticed
+	@$(BIN)/python -m scripts.mutate_rules
+
+##@ Check
+check: lint types contracts test ## Exactly what CI runs: lint, types, contracts, test
+
+lint: $(ENV) ## Format, ruff, import contracts, house lints
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m scripts.lints
+
+types: $(ENV) ## Type-check the sources strictly
+	@$(BIN)/mypy
+
+contracts: $(ENV) ## Generated contracts are fresh and compatible with the released ones
+	@$(BIN)/python -m contracts.generate --check
+	@$(BIN)/python -m contracts.compatible
+
+coverage-docs-check: $(ENV) ## Fail when docs/coverage.md is stale or a promise has no test
+	@$(BIN)/python -m scripts.coverage_docs --check
+
+##@ Change
+fix: $(ENV) ## Format and repair what can be repaired by a machine
+	@$(BIN)/ruff check --fix-only . ; $(BIN)/ruff format .
+
+docs: coverage-docs ## Generate the pages that are generated
+
+coverage-docs: $(ENV) ## Generate docs/coverage.md: each promise with the test that shows it
+	@$(BIN)/python -m scripts.coverage_docs
+
+$(UV): scripts/setup_uv.sh
+	@scripts/setup_uv.sh
+
+$(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.toml) | $(UV)
+	@$(UV) sync --frozen --quiet && touch $@
+
+.PHONY: help setup demo demo-reset story migrate test test-fast coverage-rules mutants-rules \
+	check lint types contracts coverage-docs-check fix docs coverage-docs

@@ -1,0 +1,113 @@
+"""The HTTP edge of a service: strict requests, one transaction a request, problems, health."""
+
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response
+from fastapi.routing import APIRoute
+from sqlalchemy.exc import DBAPIError
+
+from chassis import docs_pages, problems
+from chassis.access import Replay, Runtime
+from chassis.clock import monotonic
+from chassis.config import Config
+from chassis.database import ATTEMPTS, is_transient, pause, sqlstate
+from chassis.inputs import BodyLimit, StrictRequest
+from chassis.refusals import PreconditionFailed, PreconditionRequired, Refused
+from chassis.telemetry import HTTP_SECONDS
+
+LOCK_NOT_AVAILABLE = "55P03"
+
+
+class InFlight(Refused):
+    """Ask to come back: an equal or competing request is still at work."""
+
+    code, status = "busy", 409
+    zh, en = "相同或相关的请求正在处理中。", "An equal or competing request is at work."
+    advice_zh, advice_en = "请稍后重试。", "Try again shortly."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"Retry-After": "1"})
+
+
+class Route(APIRoute):
+    """A route that commits inside its handler, so that a transient failure can run it again."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap FastAPI's handler."""
+        handle = super().get_route_handler()
+
+        async def run(request: Request) -> Response:
+            strict = StrictRequest(request.scope, request.receive)
+            started = monotonic()
+            response: Response | None = None
+            try:
+                response = await _attempts(handle, strict)
+            finally:
+                status = "error" if response is None else str(response.status_code)
+                HTTP_SECONDS.labels(strict.method, self.path, status).observe(monotonic() - started)
+            return response
+
+        return run
+
+
+async def _attempts(handle: Callable[[Request], Coroutine[Any, Any, Response]], request: Request) -> Response:
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            # Our own stack: the transaction's dependency commits when it closes, before the response is sent.
+            async with AsyncExitStack() as stack:
+                request.scope["fastapi_function_astack"] = stack
+                request.state.response = response = await handle(request)
+        except Replay as replay:
+            return Response(replay.body, replay.status, replay.headers)
+        except DBAPIError as error:
+            if sqlstate(error) == LOCK_NOT_AVAILABLE:
+                raise InFlight from error
+            if attempt == ATTEMPTS or not is_transient(error):
+                raise
+            await pause(attempt, error)
+        else:
+            return response
+    raise AssertionError
+
+
+def router(**options: Any) -> APIRouter:
+    """Make a router whose routes commit before they answer."""
+    return APIRouter(route_class=Route, **options)
+
+
+def make_app(config: Config, runtime: Runtime, title: str, routers: list[APIRouter]) -> FastAPI:
+    """Assemble the API of a service."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+
+    app = FastAPI(title=title, docs_url=None, redoc_url=None, lifespan=lifespan, version="0.1.0")
+    app.state.runtime = runtime
+    problems.install(app)
+    app.add_middleware(BodyLimit)
+    for each in routers:
+        app.include_router(each)
+    if config.docs_assets:
+        docs_pages.mount(app, config.docs_assets)
+    return app
+
+
+def tag(response: Response, version: int) -> None:
+    """Set the entity tag of a row's version."""
+    response.headers["ETag"] = f'"{version}"'
+
+
+def _version(if_match: Annotated[str | None, Header()] = None) -> int:
+    if if_match is None:
+        raise PreconditionRequired
+    tagged = if_match.removeprefix("W/").strip('"')
+    if not tagged.isdecimal():
+        raise PreconditionFailed
+    return int(tagged)
+
+
+Version = Annotated[int, Depends(_version)]
+"""The version that an edit means to change, from If-Match: required on every edit (RFC 9110)."""

@@ -1,0 +1,181 @@
+"""What operators do by the API: parked events and business settings (X4)."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from fastapi import APIRouter
+from pydantic import BaseModel, JsonValue
+from sqlalchemy import text
+
+from chassis.access import EVERY_ROLE, OPERATOR, action
+from chassis.defaults import Default, Scope
+from chassis.http import router
+from chassis.ids import new_id
+from chassis.inputs import Command, StrictDay, Text, Uuid
+from chassis.reference import FIRM
+from chassis.refusals import Conflict, NotFound, Refused
+from chassis.service import Service
+from chassis.tx import Tx
+from chassis.why import journal_router
+from contracts.events import EVENTS
+
+OPEN = text(
+    "SELECT parked_id, source, shard, position, event_id, type, key, state, tries, next_try_at, error, parked_at"
+    " FROM parked WHERE state IN ('retrying', 'waiting', 'parked', 'released')"
+    " ORDER BY source, key, position LIMIT 1000"
+)
+DECIDE = text(
+    "UPDATE parked SET state = :state, actor = :actor, reason = :reason,"
+    " ended_at = CASE WHEN :state = 'discarded' THEN clock_timestamp() END"
+    " WHERE parked_id = :parked_id AND state IN ('retrying', 'parked') RETURNING parked_id"
+)
+KEEP = text(
+    "INSERT INTO business_setting (name, scope, scope_id, valid_from, value, reason, actor, changed_at)"
+    " VALUES (:name, :scope, :scope_id, :valid_from, CAST(:value AS jsonb), :reason, :actor, :now)"
+    " ON CONFLICT (name, scope, scope_id, valid_from) DO UPDATE SET value = excluded.value,"
+    " reason = excluded.reason, actor = excluded.actor, changed_at = excluded.changed_at"
+)
+
+
+class SettingValueInvalid(Refused):
+    """Refuse a value of another type than the setting's default."""
+
+    code, status = "setting.value_invalid", 422
+    zh, en = "设置 {name} 的值类型不正确，例如 {example}。", "Setting {name} takes a value such as {example}."
+
+
+class Reason(Command):
+    """Why somebody intervened."""
+
+    reason: Text
+
+
+class ChangeSetting(Command):
+    """A new value for a scope, valid from a day."""
+
+    value: JsonValue
+    scope: str = "firm"
+    scope_id: Uuid | None = None
+    customer_id: Uuid | None = None
+    valid_from: StrictDay
+    reason: Text
+
+
+class ParkedEvent(BaseModel):
+    """An event that waits for its handler to be mended."""
+
+    parked_id: UUID
+    source: str
+    shard: int
+    position: int
+    event_id: UUID
+    type: str
+    key: str
+    state: str
+    tries: int
+    next_try_at: datetime | None
+    error: str
+    parked_at: datetime
+
+
+class SettingView(BaseModel):
+    """A business setting with the firm's value in force today."""
+
+    name: str
+    value: Any
+    default: Any
+    duty: str
+    zh: str
+    en: str
+
+
+def operations_router(service: Service) -> APIRouter:
+    """Serve journal, parked events and settings of a service."""
+    routes = router()
+    routes.include_router(journal_router())
+    _parked_routes(routes)
+    _setting_routes(routes, service)
+    return routes
+
+
+def _parked_routes(routes: APIRouter) -> None:
+    operator = action(OPERATOR)
+
+    @routes.get("/parked", tags=["operations"])
+    async def parked(tx: Annotated[Tx, operator]) -> list[ParkedEvent]:
+        """List the events that wait (X4)."""
+        return [ParkedEvent.model_validate(dict(row._mapping)) for row in await tx.execute(OPEN)]  # noqa: SLF001
+
+    @routes.post("/parked/{parked_id}/release", status_code=202, tags=["operations"])
+    async def release(parked_id: Uuid, body: Reason, tx: Annotated[Tx, operator]) -> dict[str, str]:
+        """Let the worker apply an event and what waits behind it, in order (X4)."""
+        return await _decide(tx, parked_id, "released", body.reason)
+
+    @routes.post("/parked/{parked_id}/discard", status_code=202, tags=["operations"])
+    async def discard(parked_id: Uuid, body: Reason, tx: Annotated[Tx, operator]) -> dict[str, str]:
+        """Give an event up for a reason; what waits behind it goes on (X4)."""
+        return await _decide(tx, parked_id, "discarded", body.reason)
+
+
+async def _decide(tx: Tx, parked_id: UUID, state: str, reason: str) -> dict[str, str]:
+    facts = {"parked_id": parked_id, "state": state, "actor": tx.actor.id, "reason": reason}
+    if (await tx.execute(DECIDE, facts)).first() is None:
+        raise Conflict
+    return {"state": state}
+
+
+def _setting_routes(routes: APIRouter, service: Service) -> None:
+    defaults = {default.name: default for default in service.defaults}
+
+    @routes.get("/settings", tags=["settings"])
+    async def settings(tx: Annotated[Tx, action(*EVERY_ROLE)]) -> list[SettingView]:
+        """List the firm's rules with their values in force today."""
+        return [
+            SettingView(name=d.name, value=tx.setting(d), default=d.value, duty=d.duty, zh=d.zh, en=d.en)
+            for d in service.defaults
+        ]
+
+    @routes.put("/settings/{name}", tags=["settings"])
+    async def change(
+        name: str, body: ChangeSetting, tx: Annotated[Tx, action(OPERATOR, "general_manager")]
+    ) -> SettingView:
+        """Change a rule for a scope from a day on, with a reason."""
+        default = defaults.get(name)
+        if default is None:
+            raise NotFound
+        await change_setting(tx, default, body)
+        return SettingView(
+            name=name,
+            value=body.value,
+            default=default.value,
+            duty=default.duty,
+            zh=default.zh,
+            en=default.en,
+        )
+
+
+async def change_setting(tx: Tx, default: Default[object], body: ChangeSetting) -> None:
+    """Keep a new value and tell it."""
+    fits = isinstance(body.value, str if not isinstance(default.value, bool | int | list | tuple) else object)
+    if isinstance(default.value, bool | int) and type(body.value) is not type(default.value):
+        fits = False
+    if not fits:
+        raise SettingValueInvalid(field="/value", name=default.name, example=str(default.value))
+    scope = Scope(body.scope_id if body.scope == "branch" else None, body.customer_id)
+    old = tx.setting(default, scope)
+    facts: dict[str, Any] = {
+        "name": default.name, "scope": body.scope, "scope_id": body.scope_id or FIRM, "valid_from": body.valid_from,
+        "value": orjson.dumps(body.value).decode(), "reason": body.reason, "actor": tx.actor.id, "now": tx.now,
+    }  # fmt: skip
+    await tx.execute(KEEP, facts)
+    await tx.touch_reference()
+    kind = EVENTS[f"{tx.service}.setting.changed.v1"]
+    tx.emit(
+        kind.model_validate({
+            "setting_id": new_id(), "name": default.name, "scope": body.scope, "scope_id": body.scope_id,
+            "customer_id": body.customer_id, "branch_id": scope.branch_id, "old": str(old), "new": str(body.value),
+            "valid_from_on": body.valid_from, "reason": body.reason,
+        })
+    )  # fmt: skip

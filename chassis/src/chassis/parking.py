@@ -1,0 +1,153 @@
+"""Events that a handler could not take: parked at once, retried from the table, in order (Failing)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import text
+
+from chassis.clock import real_now
+from chassis.database import Database, is_outage, is_transient
+from chassis.ids import new_id
+from chassis.inbox import Arrival, restored, stored_headers
+from chassis.reactions import Poison, Table
+from chassis.telemetry import ALARMS, PARKED
+from chassis.tx import Tx
+
+log = structlog.get_logger(__name__)
+TRIES_MAX = 5
+ERROR_LENGTH_MAX = 2000
+
+CLOSED = text(
+    "SELECT DISTINCT p.source, p.key FROM parked p"
+    " JOIN unnest(CAST(:sources AS text[]), CAST(:keys AS text[])) AS w(source, key) USING (source, key)"
+    " WHERE p.consumer_group = :consumer_group AND p.state IN ('retrying', 'waiting', 'parked', 'released')"
+)
+PARK = text(
+    "INSERT INTO parked (parked_id, consumer_group, source, shard, epoch, position, event_id, type, key, branch_id,"
+    " headers, body, state, tries, next_try_at, error) VALUES (:parked_id, :consumer_group, :source, :shard,"
+    " :epoch, :position, :event_id, :type, :key, :branch_id, CAST(:headers AS jsonb), :body, :state, :tries,"
+    " :next_try_at, :error) ON CONFLICT DO NOTHING"
+)
+# The head of each closed key alone may be tried; what waits behind it follows in order.
+DUE = text(
+    "SELECT DISTINCT ON (source, key) source, key, shard, state, next_try_at FROM parked"
+    " WHERE consumer_group = :consumer_group AND state IN ('retrying', 'waiting', 'parked', 'released')"
+    " ORDER BY source, key, epoch, position"
+)
+LOCK_CURSOR = text(
+    "SELECT 1 FROM consumer_cursor WHERE consumer_group = :consumer_group AND source = :source AND shard = :shard"
+    " FOR UPDATE"
+)
+OPEN_OF_KEY = text(
+    "SELECT parked_id, key, headers, body, state, tries FROM parked WHERE consumer_group = :consumer_group"
+    " AND source = :source AND key = :key AND state IN ('retrying', 'waiting', 'parked', 'released')"
+    " ORDER BY epoch, position LIMIT 1 FOR UPDATE"
+)
+END = text("UPDATE parked SET state = 'applied', ended_at = clock_timestamp(), error = '' WHERE parked_id = :parked_id")
+FAILED = text(
+    "UPDATE parked SET state = :state, tries = :tries, next_try_at = :next_try_at, error = :error"
+    " WHERE parked_id = :parked_id"
+)
+COUNTS = text(
+    "SELECT source, state, count(*) AS n FROM parked WHERE consumer_group = :consumer_group"
+    " AND state IN ('retrying', 'waiting', 'parked', 'released') GROUP BY source, state"
+)
+
+
+async def closed_keys(tx: Tx, group: str, arrivals: Iterable[Arrival]) -> set[tuple[str, str]]:
+    """Return the (source, key) pairs behind whose parked event others wait."""
+    pairs = sorted({(a.envelope.source, a.envelope.key) for a in arrivals})
+    if not pairs:
+        return set()
+    names = {"consumer_group": group, "sources": [s for s, _ in pairs], "keys": [k for _, k in pairs]}
+    return {(row.source, row.key) for row in await tx.execute(CLOSED, names)}
+
+
+async def park(tx: Tx, group: str, arrivals: Sequence[tuple[Arrival, str]], retry_base_s: float) -> None:
+    """Keep events in the table: with an error those that failed, without one those that wait behind them."""
+    if not arrivals:
+        return
+    retry_at = real_now() + timedelta(seconds=retry_base_s)
+    rows = [_row(group, arrival, error, retry_at) for arrival, error in arrivals]
+    await tx.execute(PARK, rows)
+    for arrival, error in arrivals:
+        if error:
+            log.error("consumer.parked", event_id=str(arrival.envelope.id), type=arrival.envelope.type, error=error)
+
+
+def _row(group: str, arrival: Arrival, error: str, retry_at: Any) -> dict[str, Any]:
+    envelope = arrival.envelope
+    return {
+        "parked_id": new_id(), "consumer_group": group, "source": envelope.source, "shard": envelope.shard,
+        "epoch": envelope.epoch, "position": envelope.sequence, "event_id": envelope.id, "type": envelope.type,
+        "key": envelope.key, "branch_id": envelope.branch, "headers": stored_headers(envelope),
+        "body": arrival.body, "state": "retrying" if error else "waiting", "tries": 1 if error else 0,
+        "next_try_at": retry_at if error else None, "error": error[:ERROR_LENGTH_MAX],
+    }  # fmt: skip
+
+
+class Retries:
+    """The worker's second loop: tries parked events again, and carries out releases."""
+
+    def __init__(self, database: Database, group: str, table: Table, retry_base_s: float) -> None:
+        self._database, self._group, self._table, self._base_s = database, group, table, retry_base_s
+
+    async def run_once(self) -> int:
+        """Try every key that is due; return how many events were applied."""
+        names = {"consumer_group": self._group}
+        async with self._database.begin() as tx:
+            heads = (await tx.execute(DUE, names)).all()
+            counts = (await tx.execute(COUNTS, names)).all()
+        PARKED.clear()
+        for row in counts:
+            PARKED.labels(row.source, row.state).set(row.n)
+        now = real_now()
+        applied = 0
+        for head in heads:
+            is_due = head.state in ("released", "waiting") or (head.state == "retrying" and head.next_try_at <= now)
+            if is_due:
+                applied += await self._key(head)
+        return applied
+
+    async def _key(self, head: Any) -> int:
+        applied = 0
+        while await self._one(head):
+            applied += 1
+        return applied
+
+    async def _one(self, head: Any) -> bool:
+        names = {"consumer_group": self._group, "source": head.source, "shard": head.shard, "key": head.key}
+        row: Any = None
+        try:
+            async with self._database.begin() as tx:
+                # The consumer of this shard waits here, so that nothing of the key overtakes.
+                await tx.execute(LOCK_CURSOR, names)
+                row = (await tx.execute(OPEN_OF_KEY, names)).first()
+                if row is None or row.state == "parked":
+                    return False
+                await self._table.apply(tx, [restored(row.key.encode(), row.headers, row.body)])
+                await tx.execute(END, {"parked_id": row.parked_id})
+        except Exception as error:
+            if row is None or is_outage(error) or is_transient(error):
+                raise
+            await self._failed(row, error)
+            return False
+        return True
+
+    async def _failed(self, row: Any, error: Exception) -> None:
+        tries = row.tries + 1
+        is_over = tries >= TRIES_MAX
+        cause = error.error if isinstance(error, Poison) else error
+        if is_over:
+            ALARMS.labels("parked").inc()
+        facts = {
+            "parked_id": row.parked_id,
+            "tries": tries,
+            "state": "parked" if is_over else "retrying",
+            "next_try_at": None if is_over else real_now() + timedelta(seconds=self._base_s * 2**tries),
+            "error": f"{type(cause).__name__}: {cause}"[:ERROR_LENGTH_MAX],
+        }
+        async with self._database.begin() as tx:
+            await tx.execute(FAILED, facts)

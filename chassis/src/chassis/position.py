@@ -1,0 +1,56 @@
+"""Read your own writes in another service: Branchline-Position and Branchline-After (architecture)."""
+
+import asyncio
+import re
+from typing import Any
+
+from fastapi import Request
+from sqlalchemy import text
+
+from chassis.clock import monotonic
+from chassis.database import Database
+from chassis.refusals import Invalid, StaleView
+
+POSITION = "Branchline-Position"
+AFTER = "Branchline-After"
+FORM = re.compile(r"([a-z]{1,30});(\d{1,2});(\d{1,18})")
+WAIT_S_MAX = 2.0
+POLL_S = 0.02
+
+BEHIND = text(
+    "SELECT 1 FROM unnest(CAST(:sources AS text[]), CAST(:shards AS smallint[]), CAST(:positions AS bigint[]))"
+    " AS w(source, shard, position) LEFT JOIN consumer_cursor c"
+    " ON c.consumer_group = :consumer_group AND c.source = 'branchline/' || w.source AND c.shard = w.shard"
+    " WHERE coalesce(c.position, 0) < w.position LIMIT 1"
+)
+
+
+async def wait(request: Request, database: Database) -> None:
+    """Wait until this service has seen what the asker saw elsewhere; at most two seconds."""
+    header = request.headers.get(AFTER)
+    if not header:
+        return
+    found = [FORM.fullmatch(part.strip()) for part in header.split(",")]
+    if not all(found):
+        raise Invalid(field=AFTER)
+    wanted = [(m[1], int(m[2]), int(m[3])) for m in found if m and m[1] != database.service]
+    if not wanted:
+        return
+    sources, shards, positions = map(list, zip(*wanted, strict=True))
+    facts = {"sources": sources, "shards": shards, "positions": positions, "consumer_group": database.service}
+    until = monotonic() + WAIT_S_MAX
+    while await _is_behind(database, facts):
+        if monotonic() > until:
+            raise StaleView
+        await asyncio.sleep(POLL_S)
+
+
+async def _is_behind(database: Database, facts: dict[str, Any]) -> bool:
+    async with database.engine.connect() as connection:
+        return (await connection.execute(BEHIND, facts)).first() is not None
+
+
+def stamp(response: Any, tx: Any) -> None:
+    """Tell the client where its write stands."""
+    if tx.positions:
+        response.headers[POSITION] = ",".join(f"{s};{shard};{position}" for s, shard, position in tx.positions)

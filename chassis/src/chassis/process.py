@@ -1,0 +1,187 @@
+"""A process of a service: its roles, their start, their watch and their orderly end."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import httpx
+import structlog
+import uvicorn
+import uvloop
+from faststream.kafka import KafkaBroker
+
+from chassis import http, resend, telemetry
+from chassis.access import Runtime
+from chassis.clock import make_clock, monotonic
+from chassis.config import Config
+from chassis.consumer import Consumer, subscribe
+from chassis.database import Database
+from chassis.health import Health, health_router
+from chassis.migrations import refuse_old_schema
+from chassis.operations import operations_router
+from chassis.parking import Retries
+from chassis.relay import Relay
+from chassis.service import Service
+from chassis.sweeper import Sweeper
+from chassis.tokens import Tokens
+from chassis.upkeep import UPKEEP
+from contracts.topics import CONTROL, replay_topic, service_topic
+
+log = structlog.get_logger(__name__)
+ROLES = ("api", "worker", "relay", "sweeper")
+# The orchestrator kills after 30 s; what hangs on a frozen broker must not be what it waits for.
+STOP_DEADLINE_S = 25
+RETRY_EVERY_S = 0.5
+GAP_EVERY_S = 5
+START_RETRY_S = 2
+
+
+class Process:
+    """The roles of one service in one event loop."""
+
+    def __init__(self, service: Service, config: Config, roles: Sequence[str]) -> None:
+        self.service, self.config, self.roles = service, config, roles
+        clock = make_clock(config.environment, config.clock_file)
+        self.api_database = Database(service.name, config.api_database, clock, pool_size=config.pool_size)
+        self.database = Database(service.name, config.worker_database, clock, pool_size=config.pool_size)
+        self.health = Health(self.database, roles)
+        self._tasks: list[asyncio.Task[Any]] = []
+        self._stopping: list[Callable[[], Awaitable[None]]] = []
+
+    async def run(self) -> None:
+        """Run until SIGTERM or SIGINT, then drain within the deadline."""
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        async with self.started():
+            await stop.wait()
+            log.info("process.stopping")
+            loop.call_later(STOP_DEADLINE_S, os._exit, 1)
+        log.info("process.stopped")
+
+    @asynccontextmanager
+    async def started(self) -> AsyncIterator["Process"]:
+        """Start the roles, yield, and stop them in the reverse order."""
+        self._spawn(telemetry.watch_loop_lag())
+        try:
+            await self._start()
+            yield self
+        finally:
+            self.health.is_stopping = True
+            for stop in reversed(self._stopping):
+                try:
+                    async with asyncio.timeout(STOP_DEADLINE_S / 3):
+                        await stop()
+                except Exception as error:
+                    log.warning("process.stop_failed", error=repr(error))
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self.api_database.stop()
+            await self.database.stop()
+
+    async def _start(self) -> None:
+        # Health answers first, so that a start without database or broker is seen and not a crash loop.
+        await self._start_api()
+        await self._until_up(lambda: refuse_old_schema(self.database, self.service), "database")
+        if "relay" in self.roles:
+            relay = Relay(self.database, self.config.kafka, self.config.heartbeat_every_s)
+            self.api_database.on_commit = self.database.on_commit = relay.wake
+            self._stopping.append(relay.stop)
+            self._spawn(relay.run())
+            self.health.watch("relay", lambda: relay.progress_at)
+        if "worker" in self.roles:
+            await self._start_worker()
+        if "sweeper" in self.roles:
+            sweeper = Sweeper(self.database, (*self.service.sweeps, *UPKEEP), self.config.sweep_every_s)
+            self._spawn(sweeper.run())
+            self.health.watch("sweeper", lambda: sweeper.progress_at, self.config.sweep_every_s)
+        self.health.is_started = True
+
+    async def _start_worker(self) -> None:
+        group = self.service.name
+        broker = KafkaBroker(
+            self.config.kafka,
+            allow_auto_create_topics=False,
+            logger=None,
+            enable_idempotence=True,
+            acks="all",
+        )
+        consumer = Consumer(self.database, group, self.service.table, self.config.retry_base_s)
+        topics = [*map(service_topic, sorted(self.service.table.sources() - {group})), replay_topic(group)]
+        subscribe(broker, group, topics, self.config.slot, consumer.handle)
+
+        async def control(records: list[Any]) -> None:
+            await resend.keep(self.database, records)
+
+        subscribe(broker, f"{group}.control", [CONTROL], self.config.slot, control)
+        await self._until_up(broker.start, "kafka")
+        self._stopping.append(broker.stop)
+        retries = Retries(self.database, group, self.service.table, self.config.retry_base_s)
+        self._spawn(self._every(RETRY_EVERY_S, retries.run_once))
+
+        async def ask() -> None:
+            await resend.ask(self.database, group, broker, self.config.gap_after_s)
+
+        self._spawn(self._every(min(GAP_EVERY_S, self.config.gap_after_s / 2), ask))
+        self.health.watch_consumer(broker)
+
+    async def _start_api(self) -> None:
+        client = httpx.AsyncClient(timeout=5)
+        self._stopping.append(client.aclose)
+        tokens = Tokens(self.config.issuer, self.config.audience, client)
+        runtime = Runtime(self.service.name, self.api_database, tokens, self.config.operators)
+        routers = [health_router(self.health)]
+        if "api" in self.roles:
+            routers += [operations_router(self.service), *self.service.routers]
+        app = http.make_app(self.config, runtime, self.service.title, routers)
+        server = uvicorn.Server(
+            uvicorn.Config(app, self.config.host, self.config.port, log_config=None, access_log=False,
+                           timeout_graceful_shutdown=10)
+        )  # fmt: skip
+        # The process handles signals itself.
+        server.capture_signals = suppress  # type: ignore[method-assign, assignment]
+        serving = asyncio.get_running_loop().create_task(server.serve())
+
+        async def stop() -> None:
+            server.should_exit = True
+            await asyncio.wait([serving])
+
+        self._stopping.append(stop)
+
+    def _spawn(self, work: Any) -> None:
+        self._tasks.append(asyncio.get_running_loop().create_task(work))
+
+    async def _every(self, seconds: float, work: Callable[[], Awaitable[Any]]) -> None:
+        while True:
+            try:
+                await work()
+            except Exception as error:
+                log.warning("loop.failed", error=repr(error))
+            await asyncio.sleep(seconds)
+
+    async def _until_up(self, connect: Callable[[], Awaitable[Any]], what: str) -> None:
+        started = monotonic()
+        while True:
+            try:
+                async with asyncio.timeout(30):
+                    await connect()
+            except Exception as error:
+                log.warning("process.waiting", on=what, error=repr(error), seconds=round(monotonic() - started))
+                await asyncio.sleep(START_RETRY_S)
+            else:
+                return
+
+
+def main(service: Service) -> None:
+    """Run a service from the command line: `python -m customers [role …]`; without a role, all of them."""
+    roles = sys.argv[1:] or list(ROLES)
+    if unknown := set(roles) - set(ROLES):
+        sys.exit(f"unknown role {', '.join(sorted(unknown))}; choose from {', '.join(ROLES)}")
+    telemetry.configure(service.name, "+".join(roles))
+    uvloop.run(Process(service, service.config(), roles).run())

@@ -1,0 +1,340 @@
+"""The relay: from the journal to Kafka, in order by shard, at least once (architecture, Relaying)."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+from sqlalchemy import text
+
+from chassis.clock import monotonic, real_now
+from chassis.database import Database
+from chassis.ids import new_id
+from chassis.inbox import HEARTBEAT
+from chassis.telemetry import (
+    ALARMS,
+    DEAD_LETTERED,
+    JOURNAL_LAG,
+    RELAY_SENT,
+    RESENDS,
+    SHARD_GROUPS,
+    shard_group,
+)
+from contracts.cloudevents import Envelope, headers
+from contracts.partition import partition_of
+from contracts.topics import (
+    DEAD_LETTER_PARTITIONS,
+    PARTITIONS,
+    dead_letter_topic,
+    replay_topic,
+    service_topic,
+)
+
+log = structlog.get_logger(__name__)
+POLL_S = 0.03
+BATCH_MAX = 1000
+LEASE_S = 10
+SEND_TIMEOUT_S = 30
+STOP_TIMEOUT_S = 5
+RECORD_BYTES_MAX = 1_000_000
+
+JOIN = text(
+    "INSERT INTO relay_member (member, seen_at) VALUES (:me, :now)"
+    " ON CONFLICT (member) DO UPDATE SET seen_at = excluded.seen_at"
+)
+FORGET = text("DELETE FROM relay_member WHERE seen_at < :dead")
+# Each relay takes what is free up to its share, and gives back what is above it.
+SHARE = text("SELECT ceil(64.0 / greatest(count(*), 1))::int AS share FROM relay_member WHERE seen_at >= :dead")
+LEASE = text(
+    "WITH mine AS (SELECT shard FROM relay_cursor WHERE holder = :me OR held_until < :now"
+    " ORDER BY (holder = :me) DESC NULLS LAST, shard LIMIT :share FOR UPDATE SKIP LOCKED),"
+    " given AS (UPDATE relay_cursor SET holder = NULL, held_until = '-infinity'"
+    " WHERE holder = :me AND shard NOT IN (SELECT shard FROM mine))"
+    " UPDATE relay_cursor c SET holder = :me, held_until = :until FROM mine WHERE c.shard = mine.shard"
+    " RETURNING c.shard"
+)
+UNSENT = text(
+    "SELECT j.shard, j.position, j.epoch, j.event_id, j.type, j.key, j.subject, j.branch_id, j.actor, j.cause_id,"
+    " j.correlation_id, j.traceparent, j.occurred_at, j.recorded_at, j.quiet, j.twin, j.body, j.void"
+    " FROM relay_cursor c JOIN journal_head h ON h.shard = c.shard AND h.position > c.position"
+    " CROSS JOIN LATERAL (SELECT e.*, v.reason AS void FROM journal e"
+    " LEFT JOIN journal_void v ON v.shard = e.shard AND v.position = e.position"
+    " WHERE e.shard = c.shard AND e.position > c.position ORDER BY e.position LIMIT :limit) j"
+    " WHERE c.shard = ANY(CAST(:shards AS smallint[])) AND c.stopped IS NULL ORDER BY j.shard, j.position"
+)
+MOVE = text(
+    "UPDATE relay_cursor c SET position = greatest(c.position, w.position)"
+    " FROM unnest(CAST(:shards AS smallint[]), CAST(:positions AS bigint[])) AS w(shard, position)"
+    " WHERE c.shard = w.shard"
+)
+STOP = text("UPDATE relay_cursor SET stopped = :reason WHERE shard = :shard")
+BEATS = text(
+    "UPDATE relay_cursor c SET heartbeat_at = :now FROM journal_head h,"
+    " (SELECT epoch, shard, position AS base FROM journal_epoch_base"
+    " WHERE epoch = (SELECT max(epoch) FROM journal_epoch)) b"
+    " WHERE h.shard = c.shard AND b.shard = c.shard AND c.shard = ANY(CAST(:shards AS smallint[]))"
+    " AND c.heartbeat_at < :due RETURNING c.shard, h.position AS head, c.position AS sent, b.epoch, b.base"
+)
+RESEND = text(
+    "SELECT consumer_group, shard, from_position, to_position, greatest(sent_up_to, from_position - 1) AS after"
+    " FROM resend WHERE done_at IS NULL AND shard = ANY(CAST(:shards AS smallint[])) ORDER BY asked_at LIMIT 20"
+)
+AGAIN = text(
+    "SELECT e.*, v.reason AS void FROM journal e"
+    " LEFT JOIN journal_void v ON v.shard = e.shard AND v.position = e.position"
+    " WHERE e.shard = :shard AND e.position > :after AND e.position <= :to_position ORDER BY e.position LIMIT :limit"
+)
+RESENT = text(
+    "UPDATE resend SET sent_up_to = :sent, done_at = CASE WHEN :sent >= to_position THEN clock_timestamp() END"
+    " WHERE consumer_group = :consumer_group AND shard = :shard AND from_position = :from_position"
+    " AND to_position = :to_position"
+)
+DEAD = text(
+    "SELECT consumer_group, topic, partition, record_offset, key, headers, body, reason FROM dead_letter"
+    " WHERE sent_at IS NULL ORDER BY arrived_at LIMIT 200"
+)
+DEAD_SENT = text(
+    "UPDATE dead_letter SET sent_at = clock_timestamp() WHERE consumer_group = :consumer_group AND topic = :topic"
+    " AND partition = :partition AND record_offset = :record_offset"
+)
+PARKED = text(
+    "SELECT parked_id, consumer_group, source, shard, key, headers, body, error FROM parked"
+    " WHERE dead_lettered_at IS NULL ORDER BY parked_at LIMIT 200"
+)
+PARKED_SENT = text("UPDATE parked SET dead_lettered_at = clock_timestamp() WHERE parked_id = :parked_id")
+
+
+class Relay:
+    """One process's share of the shards."""
+
+    def __init__(self, database: Database, kafka: str, heartbeat_every_s: float) -> None:
+        self._database, self._kafka, self._heartbeat_every_s = database, kafka, heartbeat_every_s
+        self._me = str(new_id())
+        self._producer: AIOKafkaProducer | None = None
+        self._shards: list[int] = []
+        self._leased_at = float("-inf")
+        self._chores_at = float("-inf")
+        self._wake = asyncio.Event()
+        self.progress_at = monotonic()
+
+    def wake(self) -> None:
+        """Look at the journal now: a transaction of this process has just committed."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Relay until cancelled; an error of Kafka or the database costs a new producer and a pause."""
+        while True:
+            try:
+                more = await self.run_once()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:
+                log.warning("relay.outage", error=repr(error))
+                await self._drop_producer()
+                await asyncio.sleep(0.5)
+                continue
+            if not more:
+                await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(POLL_S):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+        self._wake.clear()
+
+    async def run_once(self) -> bool:
+        """Send one batch; tell whether there may be more."""
+        if monotonic() - self._leased_at > LEASE_S / 4:
+            await self._lease()
+        if monotonic() - self._chores_at > 1:
+            await self._chores()
+            self._chores_at = monotonic()
+        if not self._shards:
+            return False
+        async with self._database.begin() as tx:
+            rows = (await tx.execute(UNSENT, {"shards": self._shards, "limit": BATCH_MAX})).all()
+        if rows:
+            await self._send_rows(rows)
+        self.progress_at = monotonic()
+        return len(rows) >= BATCH_MAX
+
+    async def _lease(self) -> None:
+        now = real_now()
+        dead = now.timestamp() - LEASE_S
+        facts = {"me": self._me, "now": now, "dead": now.fromtimestamp(dead, now.tzinfo),
+                 "until": now.fromtimestamp(now.timestamp() + LEASE_S, now.tzinfo)}  # fmt: skip
+        async with self._database.begin() as tx:
+            await tx.execute(JOIN, facts)
+            await tx.execute(FORGET, facts)
+            share = (await tx.execute(SHARE, facts)).scalar_one()
+            self._shards = sorted((await tx.execute(LEASE, {**facts, "share": share})).scalars())
+        self._leased_at = monotonic()
+
+    async def _send_rows(self, rows: Sequence[Any]) -> None:
+        topic = service_topic(self._database.service)
+        sent = await self._send_all(topic, rows)
+        reached: dict[int, int] = {}
+        failed: dict[int, BaseException] = {}
+        for row, outcome in zip(rows, sent, strict=True):
+            if row.shard in failed:
+                continue
+            if isinstance(outcome, BaseException):
+                failed[row.shard] = outcome
+            else:
+                reached[row.shard] = row.position
+                RELAY_SENT.labels(row.type).inc()
+        if reached:
+            async with self._database.begin() as tx:
+                shards = sorted(reached)
+                await tx.execute(MOVE, {"shards": shards, "positions": [reached[s] for s in shards]})
+        for shard, error in failed.items():
+            await self._failed(shard, error)
+
+    async def _failed(self, shard: int, error: BaseException) -> None:
+        if not isinstance(error, MessageSizeTooLargeError):
+            raise error
+        ALARMS.labels("relay_stopped").inc()
+        log.error("relay.shard_stopped", shard=shard, error=repr(error))
+        async with self._database.begin() as tx:
+            await tx.execute(STOP, {"shard": shard, "reason": repr(error)})
+        await self._drop_producer()
+
+    async def _send_all(self, topic: str, rows: Sequence[Any]) -> list[Any]:
+        # Handed over one after the other, so that order holds; awaited together, so that batches fill.
+        futures: list[Any] = []
+        for row in rows:
+            try:
+                futures.append(await self._send(topic, row))
+            except MessageSizeTooLargeError as error:
+                futures.append(_failed_already(error))
+        async with asyncio.timeout(SEND_TIMEOUT_S):
+            return await asyncio.gather(*futures, return_exceptions=True)
+
+    async def _send(self, topic: str, row: Any) -> Any:
+        kind, body = row.type, row.body
+        if row.void is not None:
+            kind = f"{self._database.service}.journal.voided.v1"
+            facts = {"voided_event_id": str(row.event_id), "voided_type": row.type, "voided_key": row.key,
+                     "branch_id": row.branch_id and str(row.branch_id), "reason": row.void}  # fmt: skip
+            body = orjson.dumps(facts).decode()
+        envelope = Envelope(
+            id=row.event_id, source=f"branchline/{self._database.service}", type=kind, time=row.occurred_at,
+            subject=row.subject, key=row.key, shard=row.shard, sequence=row.position, epoch=row.epoch,
+            actor=row.actor, branch=row.branch_id, quiet=row.quiet, twin=row.twin,
+            correlation_id=row.correlation_id, causation_id=row.cause_id, traceparent=row.traceparent,
+            recorded=row.recorded_at,
+        )  # fmt: skip
+        return await self._hand_over(topic, row.shard, row.key.encode(), headers(envelope), body.encode())
+
+    async def _deliver(self, topic: str, shard: int, key: bytes | None, head: Any, body: bytes | None) -> None:
+        async with asyncio.timeout(SEND_TIMEOUT_S):
+            await (await self._hand_over(topic, shard, key, head, body))
+
+    async def _hand_over(self, topic: str, shard: int, key: bytes | None, head: Any, body: bytes | None) -> Any:
+        producer = await self._ready()
+        partitions = DEAD_LETTER_PARTITIONS if "dead-letter" in topic else PARTITIONS
+        async with asyncio.timeout(SEND_TIMEOUT_S):
+            return await producer.send(topic, body, key=key, partition=partition_of(shard, partitions), headers=head)
+
+    async def _chores(self) -> None:
+        await self._beat()
+        await self._resend()
+        await self._dead_letters()
+
+    async def _beat(self) -> None:
+        now = real_now()
+        due = now.fromtimestamp(now.timestamp() - self._heartbeat_every_s, now.tzinfo)
+        async with self._database.begin() as tx:
+            beats = (await tx.execute(BEATS, {"shards": self._shards, "now": now, "due": due})).all()
+        topic = service_topic(self._database.service)
+        lag: dict[str, int] = defaultdict(int)
+        for beat in beats:
+            lag[shard_group(beat.shard)] += beat.head - beat.sent
+            envelope = Envelope(
+                id=new_id(), source=f"branchline/{self._database.service}", type=HEARTBEAT, time=now,
+                subject=f"shard/{beat.shard}", key=f"shard-{beat.shard}", shard=beat.shard, sequence=beat.sent,
+                epoch=beat.epoch, actor="system", branch=None, quiet=True, twin=False, correlation_id=new_id(),
+                causation_id=new_id(), traceparent=None, recorded=now,
+            )  # fmt: skip
+            body = orjson.dumps({"head": beat.sent, "base": beat.base})
+            await self._deliver(topic, beat.shard, envelope.key.encode(), headers(envelope), body)
+        if len(beats) > SHARD_GROUPS:
+            for group, events in lag.items():
+                JOURNAL_LAG.labels(group).set(events)
+
+    async def _resend(self) -> None:
+        async with self._database.begin() as tx:
+            wanted = (await tx.execute(RESEND, {"shards": self._shards})).all()
+        for want in wanted:
+            facts = dict(want._mapping) | {"limit": BATCH_MAX}  # noqa: SLF001 - SQLAlchemy's public name
+            async with self._database.begin() as tx:
+                rows = (await tx.execute(AGAIN, facts)).all()
+            topic = replay_topic(want.consumer_group)
+            for outcome in await self._send_all(topic, rows):
+                if isinstance(outcome, BaseException):
+                    raise outcome
+            sent = rows[-1].position if len(rows) == BATCH_MAX else want.to_position
+            async with self._database.begin() as tx:
+                await tx.execute(RESENT, {**facts, "sent": sent})
+            RESENDS.labels(want.consumer_group, "sent").inc()
+
+    async def _dead_letters(self) -> None:
+        async with self._database.begin() as tx:
+            dead = (await tx.execute(DEAD)).all()
+            parked = (await tx.execute(PARKED)).all()
+        for row in dead:
+            head = [(name, bytes.fromhex(value or "")) for name, value in row.headers]
+            head.append(("branchline_reason", row.reason.encode()))
+            await self._deliver(dead_letter_topic(row.consumer_group), row.partition, row.key, head, row.body)
+            await self._mark(DEAD_SENT, row)
+            DEAD_LETTERED.labels("foreign", row.reason).inc()
+        for row in parked:
+            head = [(name, value.encode()) for name, value in row.headers.items()]
+            head.append(("branchline_reason", row.error.encode()))
+            await self._deliver(dead_letter_topic(row.consumer_group), row.shard, row.key.encode(), head, row.body)
+            await self._mark(PARKED_SENT, row)
+            DEAD_LETTERED.labels(row.source, "parked").inc()
+
+    async def _mark(self, statement: Any, row: Any) -> None:
+        async with self._database.begin() as tx:
+            await tx.execute(statement, dict(row._mapping))  # noqa: SLF001 - SQLAlchemy's public name
+
+    async def _ready(self) -> AIOKafkaProducer:
+        if self._producer is None:
+            producer = AIOKafkaProducer(
+                bootstrap_servers=self._kafka, acks="all", enable_idempotence=True, linger_ms=0,
+                max_request_size=RECORD_BYTES_MAX, request_timeout_ms=10_000,
+            )  # fmt: skip
+            async with asyncio.timeout(SEND_TIMEOUT_S):
+                await producer.start()
+            self._producer = producer
+        return self._producer
+
+    async def _drop_producer(self) -> None:
+        producer, self._producer = self._producer, None
+        if producer is not None:
+            try:
+                async with asyncio.timeout(STOP_TIMEOUT_S):
+                    await producer.stop()
+            except (KafkaError, TimeoutError, OSError) as error:
+                log.info("relay.producer_not_stopped", error=repr(error))
+
+    async def stop(self) -> None:
+        """Give the leases back and let the producer go."""
+        await self._drop_producer()
+        async with self._database.begin() as tx:
+            await tx.execute(text("DELETE FROM relay_member WHERE member = :me"), {"me": self._me})
+            await tx.execute(
+                text("UPDATE relay_cursor SET holder = NULL, held_until = '-infinity' WHERE holder = :me"),
+                {"me": self._me},
+            )
+
+
+async def _failed_already(error: Exception) -> None:
+    raise error

@@ -1,0 +1,105 @@
+"""Gaps: noticed by their age, named in an alarm, and healed by asking the source again (architecture)."""
+
+from datetime import timedelta
+from typing import Any
+
+import orjson
+import structlog
+from faststream.kafka import KafkaBroker
+from sqlalchemy import text
+
+from chassis.clock import real_now
+from chassis.database import Database
+from chassis.telemetry import ALARMS, CONSUMER_LAG, GAP_AGE, RESENDS, VIEW_AGE
+from contracts.topics import CONTROL
+
+log = structlog.get_logger(__name__)
+ASK_EVERY_S = 30
+RANGE_MAX = 10_000
+
+# Up to the first early event, else up to the head that a heartbeat told.
+GAPS = text(
+    "UPDATE consumer_cursor c SET asked_at = :now WHERE c.consumer_group = :consumer_group"
+    " AND c.gap_since < :old AND (c.asked_at IS NULL OR c.asked_at < :asked)"
+    " RETURNING c.source, c.shard, c.position, c.gap_since, coalesce((SELECT min(e.position) - 1"
+    " FROM consumer_early e WHERE e.consumer_group = c.consumer_group AND e.source = c.source"
+    " AND e.shard = c.shard AND e.epoch = c.epoch AND e.position > c.position), c.head) AS up_to"
+)
+VIEW = text(
+    "SELECT source, sum(greatest(head - position, 0)) AS lag, min(head_at) AS seen_at, min(gap_since) AS gap_since"
+    " FROM consumer_cursor WHERE consumer_group = :consumer_group GROUP BY source"
+)
+KEEP = text(
+    "INSERT INTO resend (consumer_group, shard, from_position, to_position, asked_at)"
+    " VALUES (:consumer_group, :shard, :from_position, :to_position, :now)"
+    " ON CONFLICT (consumer_group, shard, from_position, to_position) DO UPDATE"
+    " SET asked_at = excluded.asked_at, sent_up_to = 0, done_at = NULL WHERE resend.done_at IS NOT NULL"
+)
+
+
+async def ask(database: Database, group: str, broker: KafkaBroker, gap_after_s: float) -> None:
+    """Ask for what is missing for too long; repeated until it has come."""
+    now = real_now()
+    facts = {
+        "consumer_group": group, "now": now, "old": now - timedelta(seconds=gap_after_s),
+        "asked": now - timedelta(seconds=min(ASK_EVERY_S, gap_after_s)),
+    }  # fmt: skip
+    async with database.begin() as tx:
+        gaps = (await tx.execute(GAPS, facts)).all()
+        views = (await tx.execute(VIEW, {"consumer_group": group})).all()
+    for view in views:
+        CONSUMER_LAG.labels(view.source).set(view.lag)
+        VIEW_AGE.labels(view.source).set((now - view.seen_at).total_seconds() if view.seen_at else -1)
+        GAP_AGE.labels(view.source).set((now - view.gap_since).total_seconds() if view.gap_since else 0)
+    for gap in gaps:
+        ALARMS.labels("gap").inc()
+        up_to = min(gap.up_to, gap.position + RANGE_MAX)
+        log.error(
+            "consumer.gap",
+            source=gap.source,
+            shard=gap.shard,
+            from_position=gap.position + 1,
+            to_position=up_to,
+        )
+        request = {
+            "source": gap.source,
+            "group": group,
+            "shard": gap.shard,
+            "from": gap.position + 1,
+            "to": up_to,
+        }
+        await broker.publish(orjson.dumps(request), CONTROL, key=f"{gap.source}/{gap.shard}".encode())
+        RESENDS.labels(gap.source, "asked").inc()
+
+
+async def keep(database: Database, records: list[Any]) -> None:
+    """Store the requests that concern this service; the holder of the shard's lease carries them out."""
+    mine = f"branchline/{database.service}"
+    now = real_now()
+    rows = [
+        {"consumer_group": w["group"], "shard": w["shard"], "from_position": w["from"], "to_position": w["to"],
+         "now": now}
+        for record in records
+        if (w := _request(record.value)) and w["source"] == mine
+    ]  # fmt: skip
+    if rows:
+        async with database.begin() as tx:
+            await tx.execute(KEEP, rows)
+
+
+def _request(value: bytes | None) -> dict[str, Any] | None:
+    wanted: Any = None
+    try:
+        wanted = orjson.loads(value or b"")
+        sound = (
+            isinstance(wanted["source"], str)
+            and isinstance(wanted["group"], str)
+            and 0 <= int(wanted["shard"]) < 64  # noqa: PLR2004 - the journal's shards
+            and 0 < int(wanted["from"]) <= int(wanted["to"]) < int(wanted["from"]) + RANGE_MAX + 1
+        )
+    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+        sound = False
+    if not sound:
+        ALARMS.labels("resend_request_unreadable").inc()
+        return None
+    return dict(wanted)

@@ -1,0 +1,32 @@
+"""What a service is made of, as its composition root states it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fastapi import APIRouter
+
+from chassis.config import Config
+from chassis.defaults import Default
+from chassis.reactions import On, Table
+from chassis.sweeper import Sweep
+
+
+@dataclass(frozen=True)
+class Service:
+    """The parts of one service; processes, migrations, tests and documents are made from it."""
+
+    name: str
+    title: str
+    config: type[Config]
+    migrations: Path
+    routers: Sequence[APIRouter] = ()
+    reactions: Sequence[On] = ()
+    sweeps: Sequence[Sweep] = ()
+    defaults: Sequence[Default[object]] = ()
+    public: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def table(self) -> Table:
+        """Return the dispatch table."""
+        return Table(self.reactions)

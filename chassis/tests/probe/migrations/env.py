@@ -1,0 +1,5 @@
+"""Run the probe's migrations."""
+
+from chassis.migrations import run_env
+
+run_env()

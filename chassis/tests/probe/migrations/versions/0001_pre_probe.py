@@ -1,0 +1,16 @@
+"""The probe's tables: a tally by customer that shows lost, doubled and reordered effects."""
+
+from alembic import op
+from chassis.schema import OPEN, install, protect
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Create the tables."""
+    install("orders")
+    op.execute("CREATE TABLE tally (customer_id uuid PRIMARY KEY, branch_id uuid NOT NULL, seen int[] NOT NULL)")
+    op.execute("CREATE TABLE note (note_id uuid PRIMARY KEY, branch_id uuid NOT NULL, text text NOT NULL, version int NOT NULL)")
+    protect("orders", "tally", using=OPEN)
+    protect("orders", "note")

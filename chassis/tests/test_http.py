@@ -1,0 +1,120 @@
+"""The HTTP edge: commit before the answer, one effect a key, scopes by role and by row."""
+
+import asyncio
+from uuid import UUID, uuid4
+
+import pytest
+from branchline.testing import House
+from chassis.ids import new_id
+from sqlalchemy import text
+
+
+def note(branch: UUID) -> dict[str, str]:
+    """Describe a note of a branch."""
+    return {"branch_id": str(branch), "text": "纸价上涨"}
+
+
+async def test_a_command_answers_with_its_position_and_its_tag(house: House) -> None:
+    firm = await house.organisation()
+    async with house.client("clerk-1") as client:
+        answer = await client.post("/notes", json=note(firm.branches[0]))
+    assert answer.status_code == 201, answer.text
+    assert answer.headers["etag"] == '"1"'
+    service, _, position = answer.headers["branchline-position"].split(";")
+    assert (service, position) == ("orders", "1")
+
+
+async def test_a_commit_that_fails_never_answers_with_success(house: House) -> None:
+    firm = await house.organisation()
+    async with house.tx() as tx:
+        await tx.execute(text("DELETE FROM journal_head"))
+    async with house.client("clerk-1") as client:
+        answer = await client.post("/notes", json=note(firm.branches[0]))
+        # Without its heads the journal writes nothing; the note must not stand either.
+        assert answer.status_code >= 500, answer.text
+    async with house.tx() as tx:
+        await tx.execute(text("INSERT INTO journal_head (shard) SELECT generate_series(0, 63)"))
+        assert (await tx.execute(text("SELECT count(*) FROM note"))).scalar_one() == 0
+
+
+@pytest.mark.shows("bad-input-12")
+async def test_fifty_equal_requests_have_one_effect_and_one_answer(house: House) -> None:
+    firm = await house.organisation()
+    key = {"Idempotency-Key": str(uuid4())}
+    async with house.client("clerk-1", headers=key) as client:
+        answers = await asyncio.gather(*(client.post("/notes", json=note(firm.branches[0])) for _ in range(50)))
+        assert {answer.status_code for answer in answers} == {201}
+        assert len({answer.text for answer in answers}) == 1
+        other = await client.post("/notes", json={**note(firm.branches[0]), "text": "别的"})
+    assert other.status_code == 422
+    assert other.json()["code"] == "idempotency.key_reused"
+    assert len(await house.journal("orders.setting.changed.v1")) == 1
+
+
+async def test_a_post_needs_a_key(house: House) -> None:
+    await house.organisation()
+    async with house.client("clerk-1") as client:
+        client.event_hooks["request"].clear()
+        answer = await client.post("/notes", json=note(new_id()))
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency.key_missing")
+
+
+@pytest.mark.shows("bad-input-1", "bad-input-3")
+async def test_other_branches_are_as_unknown_as_what_does_not_exist(house: House) -> None:
+    firm = await house.organisation()
+    async with house.client("clerk-1") as one, house.client("clerk-2") as two, house.client("clerk-0") as head:
+        note_id = (await one.post("/notes", json=note(firm.branches[0]))).json()["note_id"]
+        assert (await one.get(f"/notes/{note_id}")).status_code == 200
+        assert (await head.get(f"/notes/{note_id}")).status_code == 200
+        foreign, unknown = await two.get(f"/notes/{note_id}"), await two.get(f"/notes/{new_id()}")
+        assert foreign.status_code == unknown.status_code == 404
+        assert {**foreign.json(), "instance": ""} == {**unknown.json(), "instance": ""}
+        written = await two.post("/notes", json=note(firm.branches[0]))
+        assert written.status_code in {403, 404}, written.text
+    async with house.client("driver-1") as driver:
+        assert (await driver.get(f"/notes/{note_id}")).status_code == 403
+    async with house.client("nobody") as nobody:
+        assert (await nobody.get(f"/notes/{note_id}")).status_code == 403
+    async with house.client("x", headers={"Authorization": ""}) as stranger:
+        assert (await stranger.get(f"/notes/{note_id}")).status_code == 401
+
+
+@pytest.mark.shows("C15")
+async def test_each_read_of_personal_data_leaves_a_row(house: House) -> None:
+    firm = await house.organisation()
+    async with house.client("clerk-1") as client:
+        note_id = (await client.post("/notes", json=note(firm.branches[0]))).json()["note_id"]
+        await client.get(f"/notes/{note_id}")
+    async with house.tx() as tx:
+        rows = (await tx.execute(text("SELECT actor, subject FROM access_log"))).all()
+    assert [tuple(row) for row in rows] == [(str(firm.people["clerk-1"]), f"note/{note_id}")]
+
+
+@pytest.mark.shows("bad-input-13")
+async def test_an_edit_names_the_version_that_it_edits(house: House) -> None:
+    firm = await house.organisation()
+    async with house.client("clerk-1") as client:
+        note_id = (await client.post("/notes", json=note(firm.branches[0]))).json()["note_id"]
+        path, body = f"/notes/{note_id}", note(firm.branches[0])
+        assert (await client.put(path, json=body)).status_code == 428
+        assert (await client.put(path, json=body, headers={"If-Match": '"7"'})).status_code == 412
+        assert (await client.put(path, json=body, headers={"If-Match": '"1"'})).json() == {"version": 2}
+
+
+async def test_a_client_that_has_written_elsewhere_waits_or_is_asked_to_come_back(house: House) -> None:
+    await house.organisation()
+    async with house.client("clerk-1", headers={"Branchline-After": "customers;17;4711"}) as client:
+        answer = await client.get(f"/notes/{new_id()}")
+    assert (answer.status_code, answer.json()["code"]) == (503, "stale_view")
+    assert answer.headers["retry-after"]
+
+
+@pytest.mark.shows("X2")
+async def test_the_journal_answers_for_its_events_within_the_scope(house: House) -> None:
+    firm = await house.organisation()
+    async with house.client("clerk-1") as one, house.client("clerk-2") as two:
+        note_id = (await one.post("/notes", json=note(firm.branches[0]))).json()["note_id"]
+        (found,) = (await one.get("/journal", params={"subject": f"setting/{note_id}"})).json()["items"]
+        explained = await one.get(f"/journal/{found['event_id']}")
+        assert explained.json()["event"]["event_id"] == found["event_id"]
+        assert (await two.get(f"/journal/{found['event_id']}")).status_code == 404

@@ -1,0 +1,160 @@
+"""The envelope of an event as CloudEvents 1.0 in Kafka's binary mode: headers out, headers in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from contracts.partition import SHARDS
+from contracts.values import instant_text, utc_instant
+
+SCHEMAS = "urn:branchline:schema:"
+TEXT_MAX = 255  # keys and subjects stand in indexes
+NUMBER_DIGITS_MAX = 18  # fits bigint
+EPOCH_MAX = 2**31 - 1
+
+Header = tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What is known of an event without reading its body."""
+
+    id: UUID
+    source: str
+    type: str
+    time: datetime
+    subject: str
+    key: str
+    shard: int
+    sequence: int
+    epoch: int
+    actor: str
+    branch: UUID | None
+    quiet: bool
+    twin: bool
+    correlation_id: UUID
+    causation_id: UUID | None
+    traceparent: str | None
+    recorded: datetime
+    dataschema: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a record is no event of ours: it goes to the dead letters and closes no key."""
+
+    reason: str
+
+
+def schema_id(event_type: str) -> str:
+    """Name the schema of an event type."""
+    return SCHEMAS + event_type
+
+
+def headers(envelope: Envelope) -> list[Header]:
+    """Write the envelope as Kafka headers; `traceparent` stands plain, where OpenTelemetry reads it."""
+    pairs = [
+        ("content-type", "application/json"),
+        ("ce_specversion", "1.0"),
+        ("ce_id", str(envelope.id)),
+        ("ce_source", envelope.source),
+        ("ce_type", envelope.type),
+        ("ce_time", instant_text(envelope.time)),
+        ("ce_subject", envelope.subject),
+        ("ce_dataschema", envelope.dataschema or schema_id(envelope.type)),
+        ("ce_partitionkey", envelope.key),
+        ("ce_shard", str(envelope.shard)),
+        ("ce_sequence", str(envelope.sequence)),
+        ("ce_epoch", str(envelope.epoch)),
+        ("ce_actor", envelope.actor),
+        ("ce_branch", str(envelope.branch or "")),
+        ("ce_quiet", "1" if envelope.quiet else ""),
+        ("ce_twin", "1" if envelope.twin else ""),
+        ("ce_correlationid", str(envelope.correlation_id)),
+        ("ce_causationid", str(envelope.causation_id or "")),
+        ("ce_recorded", instant_text(envelope.recorded)),
+        ("traceparent", envelope.traceparent or ""),
+    ]
+    return [(name, value.encode()) for name, value in pairs if value]
+
+
+def parse(key: bytes | None, headers: Sequence[tuple[str, bytes | None]], value: bytes | None) -> Envelope | Unreadable:
+    """Read the envelope of a record, whatever bytes came; never raise (reliability, bad inputs of Kafka)."""
+    if value is None:
+        return Unreadable("no value")
+    try:
+        return _envelope(_text("key", key), dict(headers))
+    except ValueError as error:
+        return Unreadable(str(error))
+
+
+def _envelope(key: str, found: dict[str, bytes | None]) -> Envelope:
+    def text(name: str) -> str:
+        return _text(name, found.get(name))
+
+    def optional(name: str) -> str | None:
+        return _text(name, found[name]) if found.get(name) else None
+
+    if text("ce_specversion") != "1.0":
+        raise ValueError("ce_specversion is not 1.0")
+    event_id = _uuid("ce_id", text("ce_id"))
+    time = _instant("ce_time", text("ce_time"))
+    branch, causation = optional("ce_branch"), optional("ce_causationid")
+    correlation, recorded = optional("ce_correlationid"), optional("ce_recorded")
+    return Envelope(
+        id=event_id,
+        source=text("ce_source"),
+        type=text("ce_type"),
+        time=time,
+        subject=text("ce_subject"),
+        key=key,
+        shard=_number("ce_shard", text("ce_shard"), SHARDS - 1),
+        sequence=_number("ce_sequence", text("ce_sequence")),
+        epoch=_number("ce_epoch", text("ce_epoch"), EPOCH_MAX),
+        actor=optional("ce_actor") or "system",
+        branch=_uuid("ce_branch", branch) if branch else None,
+        quiet=optional("ce_quiet") == "1",
+        twin=optional("ce_twin") == "1",
+        # An event without a conversation begins one.
+        correlation_id=_uuid("ce_correlationid", correlation) if correlation else event_id,
+        causation_id=_uuid("ce_causationid", causation) if causation else None,
+        traceparent=optional("traceparent"),
+        recorded=_instant("ce_recorded", recorded) if recorded else time,
+        dataschema=optional("ce_dataschema") or "",
+    )
+
+
+def _text(name: str, value: bytes | None) -> str:
+    if not value:
+        raise ValueError(f"{name} is missing")
+    try:
+        text = value.decode()
+    except UnicodeDecodeError:
+        raise ValueError(f"{name} is not UTF-8") from None
+    if len(text) > TEXT_MAX or not text.isprintable():
+        raise ValueError(f"{name} is too long or has control characters")
+    return text
+
+
+def _number(name: str, text: str, largest: int | None = None) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= NUMBER_DIGITS_MAX):
+        raise ValueError(f"{name} is not a number of zero or more")
+    number = int(text)
+    if largest is not None and number > largest:
+        raise ValueError(f"{name} is larger than {largest}")
+    return number
+
+
+def _uuid(name: str, text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise ValueError(f"{name} is not a UUID") from None
+
+
+def _instant(name: str, text: str) -> datetime:
+    try:
+        return utc_instant(datetime.fromisoformat(text))
+    except ValueError:
+        raise ValueError(f"{name} is not an instant with its offset") from None

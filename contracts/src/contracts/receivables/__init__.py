@@ -1,0 +1,63 @@
+"""Events of receivables: invoices, account."""
+
+from contracts.receivables.account import (
+    Allocation,
+    Covered,
+    DisputeChanged,
+    DisputedInvoice,
+    OverdueItem,
+    PromiseBroken,
+    PromiseKept,
+    PromiseMade,
+    ReceiptBooked,
+    ReceiptReversed,
+    Reopened,
+    StandingChanged,
+)
+from contracts.receivables.families import (
+    DeadlineMoved,
+    InvariantViolated,
+    JournalVoided,
+    RequestWithdrawn,
+    SettingChanged,
+)
+from contracts.receivables.invoices import (
+    CreditNoteIssued,
+    InvoiceDue,
+    InvoiceIssued,
+    InvoiceLine,
+    InvoiceOverdue,
+    InvoiceReversed,
+    InvoiceSettled,
+    InvoicingRejected,
+    RejectedBilling,
+)
+
+__all__ = [
+    "Allocation",
+    "Covered",
+    "CreditNoteIssued",
+    "DeadlineMoved",
+    "DisputeChanged",
+    "DisputedInvoice",
+    "InvariantViolated",
+    "InvoiceDue",
+    "InvoiceIssued",
+    "InvoiceLine",
+    "InvoiceOverdue",
+    "InvoiceReversed",
+    "InvoiceSettled",
+    "InvoicingRejected",
+    "JournalVoided",
+    "OverdueItem",
+    "PromiseBroken",
+    "PromiseKept",
+    "PromiseMade",
+    "ReceiptBooked",
+    "ReceiptReversed",
+    "RejectedBilling",
+    "Reopened",
+    "RequestWithdrawn",
+    "SettingChanged",
+    "StandingChanged",
+]

@@ -1,0 +1,1 @@
+"""House lints: what ruff and import-linter cannot know of this project."""
