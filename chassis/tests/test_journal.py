@@ -14,7 +14,9 @@ from chassis.tests.probe import told
 async def positions(house: House) -> dict[int, list[int]]:
     """Return the positions of each shard."""
     async with house.tx() as tx:
-        rows = await tx.execute(text("SELECT shard, array_agg(position ORDER BY position) AS p FROM journal GROUP BY shard"))
+        rows = await tx.execute(
+            text("SELECT shard, array_agg(position ORDER BY position) AS p FROM journal GROUP BY shard")
+        )
         return {row.shard: list(row.p) for row in rows}
 
 

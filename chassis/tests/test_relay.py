@@ -102,7 +102,9 @@ async def test_a_resend_goes_to_the_replay_topic_of_the_group_alone(house: House
     await write(house, 1, 30)
     await relayed(house, relay)
     async with house.tx() as tx:
-        shard, head = (await tx.execute(text("SELECT shard, position FROM journal_head ORDER BY position DESC LIMIT 1"))).one()
+        shard, head = (
+            await tx.execute(text("SELECT shard, position FROM journal_head ORDER BY position DESC LIMIT 1"))
+        ).one()
     request = f'{{"source":"branchline/orders","group":"receivables","shard":{shard},"from":1,"to":{head}}}'
     await keep(house.database, [type("Record", (), {"value": request.encode()})()])
     async with reading(topics_made, replay_topic("receivables")) as consumer:
@@ -118,7 +120,9 @@ async def test_a_voided_position_is_told_so(house: House, topics_made: str) -> N
     await write(house, 1)
     async with house.tx() as tx:
         await tx.execute(
-            text("INSERT INTO journal_void (shard, position, reason, actor) SELECT shard, position, 'torn', 'u' FROM journal")
+            text(
+                "INSERT INTO journal_void (shard, position, reason, actor) SELECT shard, position, 'torn', 'u' FROM journal"
+            )
         )
     async with reading(topics_made, service_topic("orders")) as consumer:
         await relayed(house, relay)
@@ -139,7 +143,9 @@ async def test_a_restored_journal_is_noticed_and_the_new_epoch_is_read(house: Ho
     beat = replace(envelope, type=HEARTBEAT, epoch=2, sequence=1, id=new_id())
     again = [replace(envelope, epoch=2, sequence=n, id=new_id()) for n in (2, 3, 4)]
     await house.consumer.apply([_raw(old[0], beat, b'{"head": 1, "base": 1}')])
-    await house.consumer.apply([_raw(old[0], e, counted(customer, 10 + e.sequence, customer).model_dump_json().encode()) for e in again])
+    await house.consumer.apply(
+        [_raw(old[0], e, counted(customer, 10 + e.sequence, customer).model_dump_json().encode()) for e in again]
+    )
     async with house.tx() as tx:
         seen = (await tx.execute(text("SELECT seen FROM tally WHERE customer_id = :c"), {"c": customer})).scalar_one()
     assert seen == [1, 2, 3, 12, 13, 14]

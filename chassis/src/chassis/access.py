@@ -7,14 +7,16 @@ from typing import Any
 
 import orjson
 from fastapi import Depends, Request
-from sqlalchemy import text
 
 from chassis import position
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.reference import Reference
 from chassis.refusals import Forbidden, Refused, Unauthenticated
+from chassis.statements import statements
 from chassis.tx import Actor, Cause, Tx
+
+SQL = statements("access")
 
 OPERATOR = "operator"
 EVERY_ROLE = frozenset({
@@ -24,23 +26,6 @@ EVERY_ROLE = frozenset({
     "sales_administration", "repair_department", OPERATOR,
 })  # fmt: skip
 KEY_LENGTH_MAX = 255
-
-CLAIM = text(
-    "INSERT INTO idempotency (principal, route, key, request_hash) VALUES (:principal, :route, :key, :hash)"
-    " ON CONFLICT DO NOTHING RETURNING 1"
-)
-STORED = text(
-    "SELECT request_hash, status, headers, body FROM idempotency"
-    " WHERE principal = :principal AND route = :route AND key = :key"
-)
-KEEP = text(
-    "UPDATE idempotency SET status = :status, headers = CAST(:headers AS jsonb), body = :body"
-    " WHERE principal = :principal AND route = :route AND key = :key"
-)
-LOG_READ = text(
-    "INSERT INTO access_log (access_id, at, actor, route, subject, branch_id, request_id)"
-    " VALUES (:access_id, :at, :actor, :route, :subject, NULL, :request_id)"
-)
 
 
 class KeyMissing(Refused):
@@ -131,7 +116,7 @@ class Access:
             "access_id": new_id(), "at": tx.now, "actor": tx.actor.id, "route": _route(request),
             "subject": f"{self.logs}/{about}", "request_id": tx.cause.cause_id,
         }  # fmt: skip
-        await tx.execute(LOG_READ, facts)
+        await tx.execute(SQL.log_read, facts)
 
 
 async def _claim(request: Request, tx: Tx) -> dict[str, Any]:
@@ -143,8 +128,8 @@ async def _claim(request: Request, tx: Tx) -> dict[str, Any]:
     names = {"principal": tx.actor.id, "route": f"{request.method} {request.url.path}", "key": key}
     digest = hashlib.sha256(await request.body()).digest()
     # An equal request in flight holds the row: the insert waits for it, at most the lock time-out.
-    if (await tx.execute(CLAIM, {**names, "hash": digest})).first() is None:
-        stored = (await tx.execute(STORED, names)).one()
+    if (await tx.execute(SQL.claim, {**names, "hash": digest})).first() is None:
+        stored = (await tx.execute(SQL.stored, names)).one()
         if stored.request_hash != digest:
             raise KeyReused
         raise Replay(stored.status, stored.headers, stored.body)
@@ -154,7 +139,7 @@ async def _claim(request: Request, tx: Tx) -> dict[str, Any]:
 async def _keep(tx: Tx, names: dict[str, Any], response: Any) -> None:
     kept = {name: response.headers[name] for name in ("content-type", "location", "etag") if name in response.headers}
     facts = {"status": response.status_code, "headers": orjson.dumps(kept).decode(), "body": response.body}
-    await tx.execute(KEEP, {**names, **facts})
+    await tx.execute(SQL.keep, {**names, **facts})
 
 
 def _route(request: Request) -> str:

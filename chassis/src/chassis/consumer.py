@@ -17,9 +17,12 @@ from chassis.database import Database, is_outage, is_transient, pause
 from chassis.inbox import Arrival, take
 from chassis.parking import closed_keys, park
 from chassis.reactions import Poison, Table
+from chassis.statements import statements
 from chassis.telemetry import EFFECT_SECONDS
 from chassis.tx import Tx
 from contracts.cloudevents import Envelope, parse
+
+SQL = statements("consumer")
 
 log = structlog.get_logger(__name__)
 # Idle, FastStream sleeps this long after each empty poll: at its default of 200 it is deaf half the time.
@@ -28,12 +31,6 @@ BATCH_RECORDS_MAX = 500
 FETCH_BYTES_MAX = 8 * 1024 * 1024
 COMMIT_TIMEOUT_S = 5
 OUTAGE_PAUSE_S = 0.5
-
-KEEP_DEAD = text(
-    "INSERT INTO dead_letter (consumer_group, topic, partition, record_offset, key, headers, body, reason)"
-    " VALUES (:consumer_group, :topic, :partition, :record_offset, :key, CAST(:headers AS jsonb), :body, :reason)"
-    " ON CONFLICT DO NOTHING"
-)
 
 
 class Consumer:
@@ -81,7 +78,7 @@ class Consumer:
         async with self.database.begin() as tx:
             due = await take(tx, self.group, arrivals)
             if dead:
-                await tx.execute(KEEP_DEAD, dead)
+                await tx.execute(SQL.keep_dead, dead)
             fine = await self._set_aside(tx, due, poison)
             await self.table.apply(tx, fine)
         return fine

@@ -8,12 +8,14 @@ from uuid import UUID
 
 import orjson
 import structlog
-from sqlalchemy import text
 
 from chassis.clock import real_now
+from chassis.statements import statements
 from chassis.telemetry import ALARMS, EARLY, GAPS
 from chassis.tx import Tx
 from contracts.cloudevents import Envelope, headers, parse
+
+SQL = statements("inbox")
 
 log = structlog.get_logger(__name__)
 HEARTBEAT = "branchline.heartbeat.v1"
@@ -47,42 +49,6 @@ class Cursor:
     head: int
 
 
-ENSURE = text(
-    "INSERT INTO consumer_cursor (consumer_group, source, shard)"
-    " SELECT :consumer_group, w.source, w.shard"
-    " FROM unnest(CAST(:sources AS text[]), CAST(:shards AS smallint[])) AS w(source, shard)"
-    " ORDER BY 2, 3 ON CONFLICT DO NOTHING"
-)
-# Sorted, and before everything else: two workers with the same records after a rebalance meet here.
-LOCK = text(
-    "SELECT c.source, c.shard, c.epoch, c.base, c.position, c.event_id, c.early, c.head FROM consumer_cursor c"
-    " JOIN unnest(CAST(:sources AS text[]), CAST(:shards AS smallint[])) AS w(source, shard)"
-    " USING (source, shard) WHERE c.consumer_group = :consumer_group ORDER BY c.source, c.shard FOR UPDATE OF c"
-)
-TAKE_EARLY = text(
-    "DELETE FROM consumer_early e USING unnest(CAST(:sources AS text[]), CAST(:shards AS smallint[]))"
-    " AS w(source, shard) WHERE e.consumer_group = :consumer_group AND e.source = w.source AND e.shard = w.shard"
-    " RETURNING e.key, e.headers, e.body"
-)
-KEEP_EARLY = text(
-    "INSERT INTO consumer_early (consumer_group, source, shard, epoch, position, event_id, key, headers, body)"
-    " VALUES (:consumer_group, :source, :shard, :epoch, :position, :event_id, :key, CAST(:headers AS jsonb), :body)"
-    " ON CONFLICT DO NOTHING"
-)
-MOVE = text(
-    "UPDATE consumer_cursor c SET epoch = w.epoch, base = w.base, position = w.position, event_id = w.event_id,"
-    " early = w.early, head = w.head, head_at = w.head_at,"
-    " gap_since = CASE WHEN w.behind THEN coalesce(c.gap_since, w.head_at) END,"
-    " asked_at = CASE WHEN w.behind AND w.position = c.position THEN c.asked_at END"
-    " FROM unnest(CAST(:sources AS text[]), CAST(:shards AS smallint[]), CAST(:epochs AS integer[]),"
-    " CAST(:bases AS bigint[]), CAST(:positions AS bigint[]), CAST(:event_ids AS uuid[]),"
-    " CAST(:earlies AS integer[]), CAST(:heads AS bigint[]), CAST(:behinds AS boolean[]),"
-    " CAST(:heads_at AS timestamptz[]))"
-    " AS w(source, shard, epoch, base, position, event_id, early, head, behind, head_at)"
-    " WHERE c.consumer_group = :consumer_group AND c.source = w.source AND c.shard = w.shard"
-)
-
-
 def stored_headers(envelope: Envelope) -> str:
     """Write the headers of an event as JSON text."""
     return orjson.dumps({name: value.decode() for name, value in headers(envelope)}).decode()
@@ -105,10 +71,10 @@ async def take(tx: Tx, group: str, arrivals: Sequence[Arrival]) -> list[Arrival]
     if not streams:
         return []
     names = _names(group, streams)
-    await tx.execute(ENSURE, names)
-    cursors = {(row.source, row.shard): Cursor(**row._mapping) for row in await tx.execute(LOCK, names)}
+    await tx.execute(SQL.ensure, names)
+    cursors = {(row.source, row.shard): Cursor(**row._mapping) for row in await tx.execute(SQL.lock, names)}
     if any(cursor.early for cursor in cursors.values()):
-        for row in await tx.execute(TAKE_EARLY, names):
+        for row in await tx.execute(SQL.take_early, names):
             arrival = restored(row.key, row.headers, row.body)
             streams[arrival.stream].append(arrival)
     due: list[Arrival] = []
@@ -116,7 +82,7 @@ async def take(tx: Tx, group: str, arrivals: Sequence[Arrival]) -> list[Arrival]
     for stream in sorted(streams):
         _walk(cursors[stream], streams[stream], due, early)
     if early:
-        await tx.execute(KEEP_EARLY, [_early_row(group, arrival) for arrival in early])
+        await tx.execute(SQL.keep_early, [_early_row(group, arrival) for arrival in early])
     await _move(tx, group, list(cursors.values()))
     return due
 
@@ -185,7 +151,7 @@ async def _move(tx: Tx, group: str, cursors: list[Cursor]) -> None:
         "earlies": [c.early for c in cursors], "heads": [c.head for c in cursors],
         "behinds": behind, "heads_at": [now for _ in cursors],
     }  # fmt: skip
-    await tx.execute(MOVE, facts)
+    await tx.execute(SQL.move, facts)
 
 
 def _names(group: str, streams: Iterable[tuple[str, int]]) -> dict[str, Any]:

@@ -6,13 +6,16 @@ from typing import Any
 
 import orjson
 import structlog
-from sqlalchemy import TextClause, text
+from sqlalchemy import TextClause
 
 from chassis.ids import new_id
+from chassis.statements import statements
 from chassis.sweeper import Sweep
 from chassis.telemetry import ALARMS
 from chassis.tx import Tx
 from contracts.events import EVENTS, Event
+
+SQL = statements("invariants")
 
 log = structlog.get_logger(__name__)
 FOUND_MAX = 100
@@ -25,16 +28,6 @@ class Invariant:
     name: str
     meaning: str
     breaches: TextClause
-
-
-OPEN = text("SELECT subject FROM invariant_breach WHERE invariant = :invariant AND ended_at IS NULL")
-KEEP = text(
-    "INSERT INTO invariant_breach (invariant, subject, found, first_seen_at)"
-    " VALUES (:invariant, :subject, CAST(:found AS jsonb), :now)"
-)
-END = text(
-    "UPDATE invariant_breach SET ended_at = :now WHERE invariant = :invariant AND subject = :subject AND ended_at IS NULL"
-)
 
 
 async def breaches(tx: Tx, invariant: Invariant) -> list[tuple[str, str, str]]:
@@ -57,16 +50,16 @@ def sweep(invariants: Sequence[Invariant]) -> Sweep:
 
 async def _check(tx: Tx, invariant: Invariant) -> None:
     found = {subject: (expected, value) for subject, expected, value in await breaches(tx, invariant)}
-    known = set((await tx.execute(OPEN, {"invariant": invariant.name})).scalars())
+    known = set((await tx.execute(SQL.open, {"invariant": invariant.name})).scalars())
     facts = {"invariant": invariant.name, "now": tx.now}
     for subject in sorted(known - found.keys()):
-        await tx.execute(END, {**facts, "subject": subject})
+        await tx.execute(SQL.end, {**facts, "subject": subject})
     for subject in sorted(found.keys() - known):
         expected, value = found[subject]
         ALARMS.labels(f"invariant_{invariant.name}").inc()
         log.error("invariant.violated", invariant=invariant.name, subject=subject, expected=expected, found=value)
         kept = orjson.dumps({"expected": expected, "found": value}).decode()
-        await tx.execute(KEEP, {**facts, "subject": subject, "found": kept})
+        await tx.execute(SQL.keep, {**facts, "subject": subject, "found": kept})
         tx.emit(_event(tx.service, invariant.name, subject, expected, value))
 
 

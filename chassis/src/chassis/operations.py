@@ -7,7 +7,6 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter
 from pydantic import BaseModel, JsonValue
-from sqlalchemy import text
 
 from chassis.access import EVERY_ROLE, OPERATOR, action
 from chassis.defaults import Default, Scope
@@ -17,26 +16,12 @@ from chassis.inputs import Command, StrictDay, Text, Uuid
 from chassis.reference import FIRM
 from chassis.refusals import Conflict, NotFound, Refused
 from chassis.service import Service
+from chassis.statements import statements
 from chassis.tx import Tx
 from chassis.why import journal_router
 from contracts.events import EVENTS
 
-OPEN = text(
-    "SELECT parked_id, source, shard, position, event_id, type, key, state, tries, next_try_at, error, parked_at"
-    " FROM parked WHERE state IN ('retrying', 'waiting', 'parked', 'released')"
-    " ORDER BY source, key, position LIMIT 1000"
-)
-DECIDE = text(
-    "UPDATE parked SET state = :state, actor = :actor, reason = :reason,"
-    " ended_at = CASE WHEN :state = 'discarded' THEN clock_timestamp() END"
-    " WHERE parked_id = :parked_id AND state IN ('retrying', 'parked') RETURNING parked_id"
-)
-KEEP = text(
-    "INSERT INTO business_setting (name, scope, scope_id, valid_from, value, reason, actor, changed_at)"
-    " VALUES (:name, :scope, :scope_id, :valid_from, CAST(:value AS jsonb), :reason, :actor, :now)"
-    " ON CONFLICT (name, scope, scope_id, valid_from) DO UPDATE SET value = excluded.value,"
-    " reason = excluded.reason, actor = excluded.actor, changed_at = excluded.changed_at"
-)
+SQL = statements("operations")
 
 
 class SettingValueInvalid(Refused):
@@ -106,7 +91,7 @@ def _parked_routes(routes: APIRouter) -> None:
     @routes.get("/parked", tags=["operations"])
     async def parked(tx: Annotated[Tx, operator]) -> list[ParkedEvent]:
         """List the events that wait (X4)."""
-        return [ParkedEvent.model_validate(dict(row._mapping)) for row in await tx.execute(OPEN)]  # noqa: SLF001
+        return [ParkedEvent.model_validate(dict(row._mapping)) for row in await tx.execute(SQL.open)]  # noqa: SLF001
 
     @routes.post("/parked/{parked_id}/release", status_code=202, tags=["operations"])
     async def release(parked_id: Uuid, body: Reason, tx: Annotated[Tx, operator]) -> dict[str, str]:
@@ -121,7 +106,7 @@ def _parked_routes(routes: APIRouter) -> None:
 
 async def _decide(tx: Tx, parked_id: UUID, state: str, reason: str) -> dict[str, str]:
     facts = {"parked_id": parked_id, "state": state, "actor": tx.actor.id, "reason": reason}
-    if (await tx.execute(DECIDE, facts)).first() is None:
+    if (await tx.execute(SQL.decide, facts)).first() is None:
         raise Conflict
     return {"state": state}
 
@@ -169,7 +154,7 @@ async def change_setting(tx: Tx, default: Default[object], body: ChangeSetting) 
         "name": default.name, "scope": body.scope, "scope_id": body.scope_id or FIRM, "valid_from": body.valid_from,
         "value": orjson.dumps(body.value).decode(), "reason": body.reason, "actor": tx.actor.id, "now": tx.now,
     }  # fmt: skip
-    await tx.execute(KEEP, facts)
+    await tx.execute(SQL.keep, facts)
     await tx.touch_reference()
     kind = EVENTS[f"{tx.service}.setting.changed.v1"]
     tx.emit(

@@ -4,31 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import text
 
+from chassis.statements import statements
 from chassis.tx import Tx
 from contracts.customers import BranchChanged, CalendarChanged, PersonChanged
 
-UPSERT_BRANCH = text(
-    "INSERT INTO org_branch (branch_id, code, parent_id, path, name, level, active, version)"
-    " VALUES (:branch_id, :code, :parent_id, :path, :name, :level, :active, :version)"
-    " ON CONFLICT (branch_id) DO UPDATE SET code = excluded.code, parent_id = excluded.parent_id,"
-    " path = excluded.path, name = excluded.name, level = excluded.level, active = excluded.active,"
-    " version = excluded.version WHERE org_branch.version <= excluded.version"
-)
-UPSERT_PERSON = text(
-    "INSERT INTO org_person (person_id, subject, name, home_branch_id, manager_id, roles, active, version)"
-    " VALUES (:person_id, :subject, :name, :home_branch_id, :manager_id, CAST(:roles AS jsonb), :active, :version)"
-    " ON CONFLICT (person_id) DO UPDATE SET subject = excluded.subject, name = excluded.name,"
-    " home_branch_id = excluded.home_branch_id, manager_id = excluded.manager_id, roles = excluded.roles,"
-    " active = excluded.active, version = excluded.version WHERE org_person.version <= excluded.version"
-)
-UPSERT_YEAR = text(
-    "INSERT INTO calendar_year (year, holidays, make_up_days, known_until, version)"
-    " VALUES (:year, :holidays, :make_up_days, :known_until, :version)"
-    " ON CONFLICT (year) DO UPDATE SET holidays = excluded.holidays, make_up_days = excluded.make_up_days,"
-    " known_until = excluded.known_until, version = excluded.version WHERE calendar_year.version <= excluded.version"
-)
+SQL = statements("organisation")
 
 
 async def project_branches(tx: Tx, events: Sequence[BranchChanged]) -> None:
@@ -36,7 +17,7 @@ async def project_branches(tx: Tx, events: Sequence[BranchChanged]) -> None:
     rows = _last(events, "branch_id")
     for row in rows:
         row["path"] = "/".join(map(str, row["path"])) + "/"
-    await tx.execute(UPSERT_BRANCH, rows)
+    await tx.execute(SQL.upsert_branch, rows)
     await tx.touch_reference()
 
 
@@ -46,7 +27,7 @@ async def project_people(tx: Tx, events: Sequence[PersonChanged]) -> None:
     for row in rows:
         row["subject"] = row["oidc_subject"] or str(row["person_id"])
         row["roles"] = orjson.dumps(row["roles"], default=str).decode()
-    await tx.execute(UPSERT_PERSON, rows)
+    await tx.execute(SQL.upsert_person, rows)
     await tx.touch_reference()
 
 
@@ -56,7 +37,7 @@ async def project_calendar(tx: Tx, events: Sequence[CalendarChanged]) -> None:
         {**row, "holidays": list(row["holidays"]), "make_up_days": list(row["make_up_days"])}
         for row in _last(events, "year")
     ]
-    await tx.execute(UPSERT_YEAR, rows)
+    await tx.execute(SQL.upsert_year, rows)
     await tx.touch_reference()
 
 

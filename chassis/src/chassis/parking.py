@@ -5,55 +5,21 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import text
 
 from chassis.clock import real_now
 from chassis.database import Database, is_outage, is_transient
 from chassis.ids import new_id
 from chassis.inbox import Arrival, restored, stored_headers
 from chassis.reactions import Poison, Table
+from chassis.statements import statements
 from chassis.telemetry import ALARMS, PARKED
 from chassis.tx import Tx
+
+SQL = statements("parking")
 
 log = structlog.get_logger(__name__)
 TRIES_MAX = 5
 ERROR_LENGTH_MAX = 2000
-
-CLOSED = text(
-    "SELECT DISTINCT p.source, p.key FROM parked p"
-    " JOIN unnest(CAST(:sources AS text[]), CAST(:keys AS text[])) AS w(source, key) USING (source, key)"
-    " WHERE p.consumer_group = :consumer_group AND p.state IN ('retrying', 'waiting', 'parked', 'released')"
-)
-PARK = text(
-    "INSERT INTO parked (parked_id, consumer_group, source, shard, epoch, position, event_id, type, key, branch_id,"
-    " headers, body, state, tries, next_try_at, error) VALUES (:parked_id, :consumer_group, :source, :shard,"
-    " :epoch, :position, :event_id, :type, :key, :branch_id, CAST(:headers AS jsonb), :body, :state, :tries,"
-    " :next_try_at, :error) ON CONFLICT DO NOTHING"
-)
-# The head of each closed key alone may be tried; what waits behind it follows in order.
-DUE = text(
-    "SELECT DISTINCT ON (source, key) source, key, shard, state, next_try_at FROM parked"
-    " WHERE consumer_group = :consumer_group AND state IN ('retrying', 'waiting', 'parked', 'released')"
-    " ORDER BY source, key, epoch, position"
-)
-LOCK_CURSOR = text(
-    "SELECT 1 FROM consumer_cursor WHERE consumer_group = :consumer_group AND source = :source AND shard = :shard"
-    " FOR UPDATE"
-)
-OPEN_OF_KEY = text(
-    "SELECT parked_id, key, headers, body, state, tries FROM parked WHERE consumer_group = :consumer_group"
-    " AND source = :source AND key = :key AND state IN ('retrying', 'waiting', 'parked', 'released')"
-    " ORDER BY epoch, position LIMIT 1 FOR UPDATE"
-)
-END = text("UPDATE parked SET state = 'applied', ended_at = clock_timestamp(), error = '' WHERE parked_id = :parked_id")
-FAILED = text(
-    "UPDATE parked SET state = :state, tries = :tries, next_try_at = :next_try_at, error = :error"
-    " WHERE parked_id = :parked_id"
-)
-COUNTS = text(
-    "SELECT source, state, count(*) AS n FROM parked WHERE consumer_group = :consumer_group"
-    " AND state IN ('retrying', 'waiting', 'parked', 'released') GROUP BY source, state"
-)
 
 
 async def closed_keys(tx: Tx, group: str, arrivals: Iterable[Arrival]) -> set[tuple[str, str]]:
@@ -62,7 +28,7 @@ async def closed_keys(tx: Tx, group: str, arrivals: Iterable[Arrival]) -> set[tu
     if not pairs:
         return set()
     names = {"consumer_group": group, "sources": [s for s, _ in pairs], "keys": [k for _, k in pairs]}
-    return {(row.source, row.key) for row in await tx.execute(CLOSED, names)}
+    return {(row.source, row.key) for row in await tx.execute(SQL.closed, names)}
 
 
 async def park(tx: Tx, group: str, arrivals: Sequence[tuple[Arrival, str]], retry_base_s: float) -> None:
@@ -71,7 +37,7 @@ async def park(tx: Tx, group: str, arrivals: Sequence[tuple[Arrival, str]], retr
         return
     retry_at = real_now() + timedelta(seconds=retry_base_s)
     rows = [_row(group, arrival, error, retry_at) for arrival, error in arrivals]
-    await tx.execute(PARK, rows)
+    await tx.execute(SQL.park, rows)
     for arrival, error in arrivals:
         if error:
             log.error("consumer.parked", event_id=str(arrival.envelope.id), type=arrival.envelope.type, error=error)
@@ -98,8 +64,8 @@ class Retries:
         """Try every key that is due; return how many events were applied."""
         names = {"consumer_group": self._group}
         async with self._database.begin() as tx:
-            heads = (await tx.execute(DUE, names)).all()
-            counts = (await tx.execute(COUNTS, names)).all()
+            heads = (await tx.execute(SQL.due, names)).all()
+            counts = (await tx.execute(SQL.counts, names)).all()
         PARKED.clear()
         for row in counts:
             PARKED.labels(row.source, row.state).set(row.n)
@@ -123,12 +89,12 @@ class Retries:
         try:
             async with self._database.begin() as tx:
                 # The consumer of this shard waits here, so that nothing of the key overtakes.
-                await tx.execute(LOCK_CURSOR, names)
-                row = (await tx.execute(OPEN_OF_KEY, names)).first()
+                await tx.execute(SQL.lock_cursor, names)
+                row = (await tx.execute(SQL.open_of_key, names)).first()
                 if row is None or row.state == "parked":
                     return False
                 await self._table.apply(tx, [restored(row.key.encode(), row.headers, row.body)])
-                await tx.execute(END, {"parked_id": row.parked_id})
+                await tx.execute(SQL.end, {"parked_id": row.parked_id})
         except Exception as error:
             if row is None or is_outage(error) or is_transient(error):
                 raise
@@ -150,4 +116,4 @@ class Retries:
             "error": f"{type(cause).__name__}: {cause}"[:ERROR_LENGTH_MAX],
         }
         async with self._database.begin() as tx:
-            await tx.execute(FAILED, facts)
+            await tx.execute(SQL.failed, facts)

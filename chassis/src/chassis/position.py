@@ -5,24 +5,19 @@ import re
 from typing import Any
 
 from fastapi import Request
-from sqlalchemy import text
 
 from chassis.clock import monotonic
 from chassis.database import Database
 from chassis.refusals import Invalid, StaleView
+from chassis.statements import statements
+
+SQL = statements("position")
 
 POSITION = "Branchline-Position"
 AFTER = "Branchline-After"
 FORM = re.compile(r"([a-z]{1,30});(\d{1,2});(\d{1,18})")
 WAIT_S_MAX = 2.0
 POLL_S = 0.02
-
-BEHIND = text(
-    "SELECT 1 FROM unnest(CAST(:sources AS text[]), CAST(:shards AS smallint[]), CAST(:positions AS bigint[]))"
-    " AS w(source, shard, position) LEFT JOIN consumer_cursor c"
-    " ON c.consumer_group = :consumer_group AND c.source = 'branchline/' || w.source AND c.shard = w.shard"
-    " WHERE coalesce(c.position, 0) < w.position LIMIT 1"
-)
 
 
 async def wait(request: Request, database: Database) -> None:
@@ -47,7 +42,7 @@ async def wait(request: Request, database: Database) -> None:
 
 async def _is_behind(database: Database, facts: dict[str, Any]) -> bool:
     async with database.engine.connect() as connection:
-        return (await connection.execute(BEHIND, facts)).first() is not None
+        return (await connection.execute(SQL.behind, facts)).first() is not None
 
 
 def stamp(response: Any, tx: Any) -> None:

@@ -15,6 +15,7 @@ from chassis.clock import monotonic, real_now
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.inbox import HEARTBEAT
+from chassis.statements import statements
 from chassis.telemetry import (
     ALARMS,
     DEAD_LETTERED,
@@ -34,6 +35,8 @@ from contracts.topics import (
     service_topic,
 )
 
+SQL = statements("relay")
+
 log = structlog.get_logger(__name__)
 POLL_S = 0.03
 BATCH_MAX = 1000
@@ -41,71 +44,6 @@ LEASE_S = 10
 SEND_TIMEOUT_S = 30
 STOP_TIMEOUT_S = 5
 RECORD_BYTES_MAX = 1_000_000
-
-JOIN = text(
-    "INSERT INTO relay_member (member, seen_at) VALUES (:me, :now)"
-    " ON CONFLICT (member) DO UPDATE SET seen_at = excluded.seen_at"
-)
-FORGET = text("DELETE FROM relay_member WHERE seen_at < :dead")
-# Each relay takes what is free up to its share, and gives back what is above it.
-SHARE = text("SELECT ceil(64.0 / greatest(count(*), 1))::int AS share FROM relay_member WHERE seen_at >= :dead")
-LEASE = text(
-    "WITH mine AS (SELECT shard FROM relay_cursor WHERE holder = :me OR held_until < :now"
-    " ORDER BY (holder = :me) DESC NULLS LAST, shard LIMIT :share FOR UPDATE SKIP LOCKED),"
-    " given AS (UPDATE relay_cursor SET holder = NULL, held_until = '-infinity'"
-    " WHERE holder = :me AND shard NOT IN (SELECT shard FROM mine))"
-    " UPDATE relay_cursor c SET holder = :me, held_until = :until FROM mine WHERE c.shard = mine.shard"
-    " RETURNING c.shard"
-)
-UNSENT = text(
-    "SELECT j.shard, j.position, j.epoch, j.event_id, j.type, j.key, j.subject, j.branch_id, j.actor, j.cause_id,"
-    " j.correlation_id, j.traceparent, j.occurred_at, j.recorded_at, j.quiet, j.twin, j.body, j.void"
-    " FROM relay_cursor c JOIN journal_head h ON h.shard = c.shard AND h.position > c.position"
-    " CROSS JOIN LATERAL (SELECT e.*, v.reason AS void FROM journal e"
-    " LEFT JOIN journal_void v ON v.shard = e.shard AND v.position = e.position"
-    " WHERE e.shard = c.shard AND e.position > c.position ORDER BY e.position LIMIT :limit) j"
-    " WHERE c.shard = ANY(CAST(:shards AS smallint[])) AND c.stopped IS NULL ORDER BY j.shard, j.position"
-)
-MOVE = text(
-    "UPDATE relay_cursor c SET position = greatest(c.position, w.position)"
-    " FROM unnest(CAST(:shards AS smallint[]), CAST(:positions AS bigint[])) AS w(shard, position)"
-    " WHERE c.shard = w.shard"
-)
-STOP = text("UPDATE relay_cursor SET stopped = :reason WHERE shard = :shard")
-BEATS = text(
-    "UPDATE relay_cursor c SET heartbeat_at = :now FROM journal_head h,"
-    " (SELECT epoch, shard, position AS base FROM journal_epoch_base"
-    " WHERE epoch = (SELECT max(epoch) FROM journal_epoch)) b"
-    " WHERE h.shard = c.shard AND b.shard = c.shard AND c.shard = ANY(CAST(:shards AS smallint[]))"
-    " AND c.heartbeat_at < :due RETURNING c.shard, h.position AS head, c.position AS sent, b.epoch, b.base"
-)
-RESEND = text(
-    "SELECT consumer_group, shard, from_position, to_position, greatest(sent_up_to, from_position - 1) AS after"
-    " FROM resend WHERE done_at IS NULL AND shard = ANY(CAST(:shards AS smallint[])) ORDER BY asked_at LIMIT 20"
-)
-AGAIN = text(
-    "SELECT e.*, v.reason AS void FROM journal e"
-    " LEFT JOIN journal_void v ON v.shard = e.shard AND v.position = e.position"
-    " WHERE e.shard = :shard AND e.position > :after AND e.position <= :to_position ORDER BY e.position LIMIT :limit"
-)
-RESENT = text(
-    "UPDATE resend SET sent_up_to = :sent, done_at = CASE WHEN :sent >= to_position THEN clock_timestamp() END"
-    " WHERE consumer_group = :consumer_group AND shard = :shard AND from_position = :from_position"
-    " AND to_position = :to_position"
-)
-DEAD = text(
-    "SELECT consumer_group, topic, partition, record_offset, key, headers, body, reason FROM dead_letter"
-    " WHERE sent_at IS NULL ORDER BY arrived_at LIMIT 200"
-)
-DEAD_SENT = text(
-    "UPDATE dead_letter SET sent_at = clock_timestamp() WHERE consumer_group = :consumer_group AND topic = :topic"
-    " AND partition = :partition AND record_offset = :record_offset"
-)
-PARKED = text(
-    "SELECT parked_id, consumer_group, source, shard, key, headers, body, error FROM parked"
-    " WHERE dead_lettered_at IS NULL ORDER BY parked_at LIMIT 200"
-)
-PARKED_SENT = text("UPDATE parked SET dead_lettered_at = clock_timestamp() WHERE parked_id = :parked_id")
 
 
 class Relay:
@@ -158,7 +96,7 @@ class Relay:
         if not self._shards:
             return False
         async with self._database.begin() as tx:
-            rows = (await tx.execute(UNSENT, {"shards": self._shards, "limit": BATCH_MAX})).all()
+            rows = (await tx.execute(SQL.unsent, {"shards": self._shards, "limit": BATCH_MAX})).all()
         if rows:
             await self._send_rows(rows)
         self.progress_at = monotonic()
@@ -170,10 +108,10 @@ class Relay:
         facts = {"me": self._me, "now": now, "dead": now.fromtimestamp(dead, now.tzinfo),
                  "until": now.fromtimestamp(now.timestamp() + LEASE_S, now.tzinfo)}  # fmt: skip
         async with self._database.begin() as tx:
-            await tx.execute(JOIN, facts)
-            await tx.execute(FORGET, facts)
-            share = (await tx.execute(SHARE, facts)).scalar_one()
-            self._shards = sorted((await tx.execute(LEASE, {**facts, "share": share})).scalars())
+            await tx.execute(SQL.join, facts)
+            await tx.execute(SQL.forget, facts)
+            share = (await tx.execute(SQL.share, facts)).scalar_one()
+            self._shards = sorted((await tx.execute(SQL.lease, {**facts, "share": share})).scalars())
         self._leased_at = monotonic()
 
     async def _send_rows(self, rows: Sequence[Any]) -> None:
@@ -192,7 +130,7 @@ class Relay:
         if reached:
             async with self._database.begin() as tx:
                 shards = sorted(reached)
-                await tx.execute(MOVE, {"shards": shards, "positions": [reached[s] for s in shards]})
+                await tx.execute(SQL.move, {"shards": shards, "positions": [reached[s] for s in shards]})
         for shard, error in failed.items():
             await self._failed(shard, error)
 
@@ -202,7 +140,7 @@ class Relay:
         ALARMS.labels("relay_stopped").inc()
         log.error("relay.shard_stopped", shard=shard, error=repr(error))
         async with self._database.begin() as tx:
-            await tx.execute(STOP, {"shard": shard, "reason": repr(error)})
+            await tx.execute(SQL.stop, {"shard": shard, "reason": repr(error)})
         await self._drop_producer()
 
     async def _send_all(self, topic: str, rows: Sequence[Any]) -> list[Any]:
@@ -251,7 +189,7 @@ class Relay:
         now = real_now()
         due = now.fromtimestamp(now.timestamp() - self._heartbeat_every_s, now.tzinfo)
         async with self._database.begin() as tx:
-            beats = (await tx.execute(BEATS, {"shards": self._shards, "now": now, "due": due})).all()
+            beats = (await tx.execute(SQL.beats, {"shards": self._shards, "now": now, "due": due})).all()
         topic = service_topic(self._database.service)
         lag: dict[str, int] = defaultdict(int)
         for beat in beats:
@@ -270,35 +208,35 @@ class Relay:
 
     async def _resend(self) -> None:
         async with self._database.begin() as tx:
-            wanted = (await tx.execute(RESEND, {"shards": self._shards})).all()
+            wanted = (await tx.execute(SQL.resend, {"shards": self._shards})).all()
         for want in wanted:
             facts = dict(want._mapping) | {"limit": BATCH_MAX}  # noqa: SLF001 - SQLAlchemy's public name
             async with self._database.begin() as tx:
-                rows = (await tx.execute(AGAIN, facts)).all()
+                rows = (await tx.execute(SQL.again, facts)).all()
             topic = replay_topic(want.consumer_group)
             for outcome in await self._send_all(topic, rows):
                 if isinstance(outcome, BaseException):
                     raise outcome
             sent = rows[-1].position if len(rows) == BATCH_MAX else want.to_position
             async with self._database.begin() as tx:
-                await tx.execute(RESENT, {**facts, "sent": sent})
+                await tx.execute(SQL.resent, {**facts, "sent": sent})
             RESENDS.labels(want.consumer_group, "sent").inc()
 
     async def _dead_letters(self) -> None:
         async with self._database.begin() as tx:
-            dead = (await tx.execute(DEAD)).all()
-            parked = (await tx.execute(PARKED)).all()
+            dead = (await tx.execute(SQL.dead)).all()
+            parked = (await tx.execute(SQL.parked)).all()
         for row in dead:
             head = [(name, bytes.fromhex(value or "")) for name, value in row.headers]
             head.append(("branchline_reason", row.reason.encode()))
             await self._deliver(dead_letter_topic(row.consumer_group), row.partition, row.key, head, row.body)
-            await self._mark(DEAD_SENT, row)
+            await self._mark(SQL.dead_sent, row)
             DEAD_LETTERED.labels("foreign", row.reason).inc()
         for row in parked:
             head = [(name, value.encode()) for name, value in row.headers.items()]
             head.append(("branchline_reason", row.error.encode()))
             await self._deliver(dead_letter_topic(row.consumer_group), row.shard, row.key.encode(), head, row.body)
-            await self._mark(PARKED_SENT, row)
+            await self._mark(SQL.parked_sent, row)
             DEAD_LETTERED.labels(row.source, "parked").inc()
 
     async def _mark(self, statement: Any, row: Any) -> None:

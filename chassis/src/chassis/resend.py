@@ -6,35 +6,18 @@ from typing import Any
 import orjson
 import structlog
 from faststream.kafka import KafkaBroker
-from sqlalchemy import text
 
 from chassis.clock import real_now
 from chassis.database import Database
+from chassis.statements import statements
 from chassis.telemetry import ALARMS, CONSUMER_LAG, GAP_AGE, RESENDS, VIEW_AGE
 from contracts.topics import CONTROL
+
+SQL = statements("resend")
 
 log = structlog.get_logger(__name__)
 ASK_EVERY_S = 30
 RANGE_MAX = 10_000
-
-# Up to the first early event, else up to the head that a heartbeat told.
-GAPS = text(
-    "UPDATE consumer_cursor c SET asked_at = :now WHERE c.consumer_group = :consumer_group"
-    " AND c.gap_since < :old AND (c.asked_at IS NULL OR c.asked_at < :asked)"
-    " RETURNING c.source, c.shard, c.position, c.gap_since, coalesce((SELECT min(e.position) - 1"
-    " FROM consumer_early e WHERE e.consumer_group = c.consumer_group AND e.source = c.source"
-    " AND e.shard = c.shard AND e.epoch = c.epoch AND e.position > c.position), c.head) AS up_to"
-)
-VIEW = text(
-    "SELECT source, sum(greatest(head - position, 0)) AS lag, min(head_at) AS seen_at, min(gap_since) AS gap_since"
-    " FROM consumer_cursor WHERE consumer_group = :consumer_group GROUP BY source"
-)
-KEEP = text(
-    "INSERT INTO resend (consumer_group, shard, from_position, to_position, asked_at)"
-    " VALUES (:consumer_group, :shard, :from_position, :to_position, :now)"
-    " ON CONFLICT (consumer_group, shard, from_position, to_position) DO UPDATE"
-    " SET asked_at = excluded.asked_at, sent_up_to = 0, done_at = NULL WHERE resend.done_at IS NOT NULL"
-)
 
 
 async def ask(database: Database, group: str, broker: KafkaBroker, gap_after_s: float) -> None:
@@ -45,8 +28,8 @@ async def ask(database: Database, group: str, broker: KafkaBroker, gap_after_s: 
         "asked": now - timedelta(seconds=min(ASK_EVERY_S, gap_after_s)),
     }  # fmt: skip
     async with database.begin() as tx:
-        gaps = (await tx.execute(GAPS, facts)).all()
-        views = (await tx.execute(VIEW, {"consumer_group": group})).all()
+        gaps = (await tx.execute(SQL.gaps, facts)).all()
+        views = (await tx.execute(SQL.view, {"consumer_group": group})).all()
     for view in views:
         CONSUMER_LAG.labels(view.source).set(view.lag)
         VIEW_AGE.labels(view.source).set((now - view.seen_at).total_seconds() if view.seen_at else -1)
@@ -84,7 +67,7 @@ async def keep(database: Database, records: list[Any]) -> None:
     ]  # fmt: skip
     if rows:
         async with database.begin() as tx:
-            await tx.execute(KEEP, rows)
+            await tx.execute(SQL.keep, rows)
 
 
 def _request(value: bytes | None) -> dict[str, Any] | None:

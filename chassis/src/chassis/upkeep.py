@@ -2,26 +2,21 @@
 
 from datetime import timedelta
 
-from sqlalchemy import text
-
 from chassis.clock import real_now
+from chassis.statements import statements
 from chassis.sweeper import CHUNK, Sweep
 from chassis.tx import Tx
 
-KEPT_DAYS = 30
+SQL = statements("upkeep")
 
-FORGET_KEYS = text(
-    "DELETE FROM idempotency WHERE ctid IN (SELECT ctid FROM idempotency WHERE created_at < :old LIMIT :chunk)"
-    " RETURNING 1"
-)
-FORGET_RESENDS = text("DELETE FROM resend WHERE done_at < :old")
+KEPT_DAYS = 30
 
 
 async def forget_answers(tx: Tx) -> int:
     """Drop idempotency keys and resends after their time (reliability, rule 16)."""
     facts = {"old": real_now() - timedelta(days=KEPT_DAYS), "chunk": CHUNK}
-    await tx.execute(FORGET_RESENDS, facts)
-    return len((await tx.execute(FORGET_KEYS, facts)).all())
+    await tx.execute(SQL.forget_resends, facts)
+    return len((await tx.execute(SQL.forget_keys, facts)).all())
 
 
 UPKEEP = (Sweep("forget_answers", forget_answers),)

@@ -7,29 +7,19 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
-from sqlalchemy import text
 
 from chassis.access import EVERY_ROLE, action
 from chassis.http import router
 from chassis.inputs import Uuid
 from chassis.paging import Cursor, Page, PageQuery
 from chassis.refusals import NotFound
+from chassis.statements import statements
 from chassis.tx import Tx
+
+SQL = statements("why")
 
 DEPTH_MAX = 50
 
-ONE = text("SELECT * FROM journal WHERE event_id = :event_id")
-CAUSES = text(
-    "WITH RECURSIVE chain AS (SELECT j.*, 0 AS depth FROM journal j WHERE j.event_id = :cause_id UNION ALL"
-    " SELECT j.*, c.depth + 1 FROM journal j JOIN chain c ON j.event_id = c.cause_id WHERE c.depth < :depth)"
-    " SELECT * FROM chain ORDER BY depth"
-)
-EFFECTS = text("SELECT * FROM journal WHERE cause_id = :event_id ORDER BY recorded_at, shard, position LIMIT 200")
-BY_SUBJECT = text(
-    "SELECT * FROM journal WHERE subject = :subject"
-    " AND (CAST(:at AS timestamptz) IS NULL OR (recorded_at, event_id) > (CAST(:at AS timestamptz), CAST(:id AS uuid)))"
-    " ORDER BY recorded_at, event_id LIMIT :limit"
-)
 CURSOR: Cursor[tuple[datetime, UUID]] = Cursor(tuple[datetime, UUID])
 
 
@@ -76,19 +66,19 @@ def journal_router() -> APIRouter:
         """List what happened to a subject, the oldest first (X2)."""
         at, event_id = CURSOR.decode(query.after) or (None, None)
         facts = {"subject": query.subject, "at": at, "id": event_id, "limit": query.limit + 1}
-        rows = (await tx.execute(BY_SUBJECT, facts)).all()
+        rows = (await tx.execute(SQL.by_subject, facts)).all()
         return CURSOR.page(rows, query.limit, lambda row: (row.recorded_at, row.event_id), _view)
 
     @routes.get("/{event_id}")
     async def explained(event_id: Uuid, tx: Annotated[Tx, everybody]) -> Explained:
         """Tell an event's chain of causes and its effects in this service (X2)."""
-        row = (await tx.execute(ONE, {"event_id": event_id})).first()
-        effects = (await tx.execute(EFFECTS, {"event_id": event_id})).all()
+        row = (await tx.execute(SQL.one, {"event_id": event_id})).first()
+        effects = (await tx.execute(SQL.effects, {"event_id": event_id})).all()
         if row is None and not effects:
             raise NotFound
         if row is None:
             return Explained(event=_view(effects[0]), causes=[], effects=[_view(effect) for effect in effects])
-        causes = await tx.execute(CAUSES, {"cause_id": row.cause_id, "depth": DEPTH_MAX})
+        causes = await tx.execute(SQL.causes, {"cause_id": row.cause_id, "depth": DEPTH_MAX})
         return Explained(
             event=_view(row),
             causes=[_view(cause) for cause in causes],

@@ -1,0 +1,4 @@
+-- name: keep_dead
+INSERT INTO dead_letter (consumer_group, topic, partition, record_offset, key, headers, body, reason)
+VALUES (:consumer_group, :topic, :partition, :record_offset, :key, CAST(:headers AS jsonb), :body, :reason)
+ON CONFLICT DO NOTHING

@@ -1,0 +1,27 @@
+"""Named SQL statements, kept in files beside the code (performance: text on hot paths)."""
+
+import re
+from pathlib import Path
+
+from sqlalchemy import TextClause, text
+
+NAME = re.compile(r"^-- name: (\w+)\n", re.MULTILINE)
+
+
+class Statements:
+    """The statements of one file, each an attribute by the name in its heading."""
+
+    def __init__(self, path: Path) -> None:
+        parts = NAME.split(path.read_text("utf-8"))
+        self._by_name = {name: text(sql) for name, sql in zip(parts[1::2], parts[2::2], strict=True)}
+
+    def __getattr__(self, name: str) -> TextClause:
+        try:
+            return self._by_name[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def statements(module: str) -> Statements:
+    """Load the chassis' own statements of a module."""
+    return Statements(Path(__file__).parent / "sql" / f"{module}.sql")

@@ -1,0 +1,186 @@
+"""`branchline journal` and `branchline why`: what was decided, and the chain behind it (X2, X4)."""
+
+import asyncio
+import json
+import re
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+from chassis.clock import SystemClock
+from chassis.database import Database
+from chassis.ids import new_id
+from chassis.tx import Tx
+from rich.console import Console
+from rich.tree import Tree
+from sqlalchemy import text
+
+from branchline.client import Failed, Person
+from branchline.estate import OPERATOR, SERVICES, Estate
+
+app = typer.Typer(no_args_is_help=True, help="The journals of the services.")
+out = Console()
+Reason = Annotated[str, typer.Option(help="Why; kept for ever.")]
+SUBJECTS = ("order", "customer", "invoice", "hold", "complaint", "shipment", "approval", "receipt", "standing", "return")
+
+VOID = text(
+    "INSERT INTO journal_void (shard, position, reason, actor) SELECT shard, position, :reason, 'operator'"
+    " FROM journal WHERE shard = :shard AND position = :position ON CONFLICT DO NOTHING RETURNING shard"
+)
+RESUME = text("UPDATE relay_cursor SET stopped = NULL WHERE shard = :shard")
+EPOCH = text(
+    "INSERT INTO journal_epoch (epoch, reason) SELECT max(epoch) + 1, :reason FROM journal_epoch RETURNING epoch"
+)
+BASE = text(
+    "INSERT INTO journal_epoch_base (epoch, shard, position) SELECT :epoch, shard, position FROM journal_head"
+)
+# The relay may have run ahead of what was restored; the new epoch begins where the journal ends now.
+BACK = text(
+    "UPDATE relay_cursor c SET position = least(c.position, h.position), heartbeat_at = '-infinity'"
+    " FROM journal_head h WHERE h.shard = c.shard"
+)
+ADVANCE = text(
+    "UPDATE consumer_cursor SET position = :position, event_id = NULL, gap_since = NULL WHERE consumer_group = :group"
+    " AND source = :source AND shard = :shard AND position < :position RETURNING shard"
+)
+KEPT = text(
+    "INSERT INTO intervention (intervention_id, actor, what, about, reason)"
+    " VALUES (:id, 'operator', :what, CAST(:about AS jsonb), :reason)"
+)
+
+
+@app.command("show")
+def show(subject: str, instance: str = "demo", json_: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """List what happened to a subject such as order/018f…, in all services."""
+    entries = asyncio.run(_history(instance, subject))
+    if json_:
+        typer.echo(json.dumps(entries, ensure_ascii=False))
+        return
+    for entry in entries:
+        out.print(f"{entry['occurred_at']}  {entry['type']}  {entry['event_id']}")
+
+
+@app.command()
+def void(service: str, shard: int, position: int, reason: Reason, instance: str = "demo") -> None:
+    """Void a position whose event can never be sent, and let its shard go on."""
+
+    async def work(tx: Tx) -> None:
+        found = (await tx.execute(VOID, {"shard": shard, "position": position, "reason": reason})).first()
+        if found is None:
+            raise typer.BadParameter(f"{service};{shard};{position} is not in the journal, or voided already")
+        await tx.execute(RESUME, {"shard": shard})
+        await _keep(tx, "journal.voided", {"shard": shard, "position": position}, reason)
+
+    asyncio.run(_work(instance, service, work))
+
+
+@app.command()
+def restored(service: str, reason: Reason, instance: str = "demo") -> None:
+    """Say that a service's database was restored: raise the epoch, state where the old one ended."""
+
+    async def work(tx: Tx) -> None:
+        epoch = (await tx.execute(EPOCH, {"reason": reason})).scalar_one()
+        await tx.execute(BASE, {"epoch": epoch})
+        await tx.execute(BACK)
+        await _keep(tx, "journal.restored", {"epoch": epoch}, reason)
+
+    asyncio.run(_work(instance, service, work))
+
+
+@app.command()
+def advance(  # noqa: PLR0913 - the names of one cursor
+    group: str, source: str, shard: int, position: int, reason: Reason, instance: str = "demo"
+) -> None:
+    """Move a consumer's cursor forward over positions that will never come."""
+
+    async def work(tx: Tx) -> None:
+        facts = {"group": group, "source": f"branchline/{source}", "shard": shard, "position": position}
+        if (await tx.execute(ADVANCE, facts)).first() is None:
+            raise typer.BadParameter("no such cursor, or it is there already")
+        await _keep(tx, "cursor.advanced", facts, reason)
+
+    asyncio.run(_work(instance, group, work))
+
+
+def why(
+    subject: str,
+    as_person: Annotated[str, typer.Option("--as", help="Whose scope to ask in.")] = OPERATOR,
+    instance: str = "demo",
+    json_: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Print the chain of causes behind a subject (order/ID, or a bare ID) across all services (X2)."""
+    chain = asyncio.run(_chain(instance, subject, as_person))
+    if json_:
+        typer.echo(json.dumps(chain, ensure_ascii=False))
+    elif chain:
+        out.print(_tree(subject, chain))
+    raise typer.Exit(0 if chain else 1)
+
+
+async def chain_of(person: Person, subject: str) -> list[dict[str, Any]]:
+    """Collect a subject's events with all causes and effects that the person may see, in order of time."""
+    found: dict[str, dict[str, Any]] = {}
+    wanted = {entry["event_id"] for entry in await _of_subject(person, subject)}
+    while wanted:
+        event_id = wanted.pop()
+        for service in SERVICES:
+            answer = await person.call("GET", service, f"/journal/{event_id}")
+            if answer.status_code != 200:  # noqa: PLR2004 - OK
+                continue
+            told = answer.json()
+            for entry in (told["event"], *told["causes"], *told["effects"]):
+                if entry["event_id"] not in found:
+                    found[entry["event_id"]] = {**entry, "service": entry["type"].split(".")[0]}
+                    wanted.add(entry["cause_id"])
+                    wanted.add(entry["event_id"])
+    return sorted(found.values(), key=lambda entry: (entry["recorded_at"], entry["event_id"]))
+
+
+async def _of_subject(person: Person, subject: str) -> list[dict[str, Any]]:
+    subjects = [subject] if "/" in subject else [f"{kind}/{UUID(subject)}" for kind in SUBJECTS]
+    entries: list[dict[str, Any]] = []
+    for service in SERVICES:
+        for each in subjects:
+            try:
+                entries += (await person.get(service, "/journal", params={"subject": each, "limit": 200}))["items"]
+            except Failed:
+                continue
+    return entries
+
+
+async def _chain(instance: str, subject: str, as_person: str) -> list[dict[str, Any]]:
+    person = Person(Estate.read(instance), as_person)
+    try:
+        return await chain_of(person, subject)
+    finally:
+        await person.close()
+
+
+async def _history(instance: str, subject: str) -> list[dict[str, Any]]:
+    person = Person(Estate.read(instance), OPERATOR)
+    try:
+        return await _of_subject(person, subject)
+    finally:
+        await person.close()
+
+
+def _tree(subject: str, chain: list[dict[str, Any]]) -> Tree:
+    root = Tree(subject)
+    nodes: dict[str, Tree] = {}
+    for entry in chain:
+        parent = nodes.get(entry["cause_id"], root)
+        when = re.sub(r"\..*|Z$", "", entry["occurred_at"]).replace("T", " ")
+        nodes[entry["event_id"]] = parent.add(f"{when}  [bold]{entry['type']}[/]  {entry['actor']}")
+    return root
+
+
+async def _work(instance: str, service: str, work: Any) -> None:
+    database = Database(service, Estate.read(instance).services[service].owner_database, SystemClock())
+    try:
+        await database.run(work)
+    finally:
+        await database.stop()
+
+
+async def _keep(tx: Tx, what: str, about: dict[str, Any], reason: str) -> None:
+    await tx.execute(KEPT, {"id": new_id(), "what": what, "about": json.dumps(about), "reason": reason})

@@ -1,0 +1,141 @@
+"""The whole of Branchline on one machine: servers, databases, issuer and four services."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import asdict, dataclass, field
+from importlib.resources import files
+from importlib import import_module
+from pathlib import Path
+
+from chassis.migrations import upgrade
+from chassis.service import Service
+
+from branchline import databases, topics
+from branchline.infrastructure import Infrastructure, started
+from branchline.infrastructure.postgres import free_port
+from branchline.places import build, instance_folder
+from branchline.supervisor import Child, Supervisor
+
+SERVICES = databases.SERVICES
+OPERATOR = "operator"
+# The sweeper of a development estate looks often, since its clock is moved in leaps.
+SWEEP_EVERY_S = 0.5
+PASSWORD = "development"  # noqa: S105 - a login of servers that listen on loopback alone
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where one service is: its API, and its database for operators' commands."""
+
+    url: str
+    worker_database: str
+    owner_database: str
+    api_database: str
+
+
+@dataclass(frozen=True, slots=True)
+class Estate:
+    """What runs, and how to reach it."""
+
+    instance: str
+    issuer: str
+    kafka: str
+    clock_file: str
+    services: dict[str, Address]
+    people: str
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def write(self) -> None:
+        """Tell other commands where everything is."""
+        _state(self.instance).write_text(json.dumps(asdict(self), indent=2))
+
+    @classmethod
+    def read(cls, instance: str) -> "Estate":
+        """Find a running estate; FileNotFoundError when there is none."""
+        stored = json.loads(_state(instance).read_text())
+        stored["services"] = {name: Address(**address) for name, address in stored["services"].items()}
+        return cls(**stored)
+
+
+def _state(instance: str) -> Path:
+    return instance_folder(instance) / "estate.json"
+
+
+def service(name: str) -> Service:
+    """Load a service's composition root."""
+    found: Service = import_module(f"{name}.app").SERVICE
+    return found
+
+
+@asynccontextmanager
+async def running(
+    instance: str, people: Path, *, keep_data: bool, say: Say
+) -> AsyncIterator[tuple[Estate, Supervisor]]:
+    """Start everything, yield, and stop whatever this started."""
+    with ExitStack() as stack:
+        infra = await asyncio.to_thread(stack.enter_context, started(instance, keep_data=keep_data, say=say))
+        folder = instance_folder(instance)
+        folder.mkdir(parents=True, exist_ok=True)
+        estate = await _prepared(instance, infra, people)
+        supervisor = Supervisor(build() / "logs", say)
+        try:
+            await supervisor.start(_children(estate))
+            estate.write()
+            yield estate, supervisor
+        finally:
+            await supervisor.stop()
+            _state(instance).unlink(missing_ok=True)
+            # Stopping waits for processes: not on the loop that others still use.
+            await asyncio.to_thread(stack.close)
+
+
+async def _prepared(instance: str, infra: Infrastructure, people: Path) -> Estate:
+    addresses = {}
+    for name in SERVICES:
+        urls = await databases.create(infra.postgres_url, name, f"branchline_{name}", PASSWORD)
+        await asyncio.to_thread(upgrade, service(name), urls.owner)
+        addresses[name] = Address(f"http://127.0.0.1:{free_port()}", urls.worker, urls.owner, urls.api)
+    await topics.create(infra.kafka)
+    return Estate(
+        instance, f"http://127.0.0.1:{free_port()}", infra.kafka, str(instance_folder(instance) / "clock.json"),
+        addresses, str(people),
+    )  # fmt: skip
+
+
+def _children(estate: Estate) -> list[Child]:
+    issuer_port = estate.issuer.rsplit(":", 1)[1]
+    environment = {**os.environ, "BRANCHLINE_ENVIRONMENT": "development", "PYTHONUNBUFFERED": "1"}
+    children = [
+        Child(
+            "issuer",
+            [sys.executable, "-m", "branchline.issuer", "--port", issuer_port, "--people", estate.people,
+             "--operator", OPERATOR],
+            environment,
+            f"{estate.issuer}/.well-known/openid-configuration",
+        )
+    ]  # fmt: skip
+    for name, address in estate.services.items():
+        prefix = name.upper()
+        settings = {
+            "ENVIRONMENT": "development",
+            "API_DATABASE": address.api_database,
+            "WORKER_DATABASE": address.worker_database,
+            "KAFKA": estate.kafka,
+            "ISSUER": estate.issuer,
+            "OPERATORS": json.dumps([OPERATOR]),
+            "PORT": address.url.rsplit(":", 1)[1],
+            "CLOCK_FILE": estate.clock_file,
+            "SWEEP_EVERY_S": str(SWEEP_EVERY_S),
+            "DOCS_ASSETS": str(files("fastapi_offline") / "static"),
+            **estate.extra,
+        }
+        own = {f"{prefix}_{key}": value for key, value in settings.items()}
+        children.append(
+            Child(name, [sys.executable, "-m", name], {**environment, **own}, f"{address.url}/readyz")
+        )
+    return children

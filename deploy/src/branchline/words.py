@@ -1,0 +1,14 @@
+"""The two languages of what people read."""
+
+from enum import Enum
+
+
+class Lang(str, Enum):
+    """Simplified Chinese first, English second."""
+
+    zh = "zh"
+    en = "en"
+
+    def pick(self, zh: str, en: str) -> str:
+        """Choose a text."""
+        return zh if self is Lang.zh else en
