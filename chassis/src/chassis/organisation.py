@@ -26,7 +26,7 @@ async def project_people(tx: Tx, events: Sequence[PersonChanged]) -> None:
     rows = _last(events, "person_id")
     for row in rows:
         row["subject"] = row["oidc_subject"] or str(row["person_id"])
-        row["roles"] = orjson.dumps(row["roles"], default=str).decode()
+        row["roles"] = orjson.dumps([{"role": r.role, "branch_id": str(r.branch_id)} for r in row["roles"]]).decode()
     await tx.execute(SQL.upsert_person, rows)
     await tx.touch_reference()
 
@@ -42,6 +42,6 @@ async def project_calendar(tx: Tx, events: Sequence[CalendarChanged]) -> None:
 
 
 def _last(events: Sequence[Any], key: str) -> list[dict[str, Any]]:
-    rows = {getattr(event, key): event.model_dump() for event in events}
+    rows = {getattr(event, key): dict(event) for event in events}
     # Sorted, so that two workers lock in one order.
     return [rows[name] for name in sorted(rows, key=str)]

@@ -1,8 +1,9 @@
 """What a service is made of, as its composition root states it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter
 
@@ -23,8 +24,7 @@ class Service:
     routers: Sequence[APIRouter] = ()
     reactions: Sequence[On] = ()
     sweeps: Sequence[Sweep] = ()
-    defaults: Sequence[Default[object]] = ()
-    public: frozenset[str] = field(default_factory=frozenset)
+    defaults: Sequence[Default[Any]] = ()
 
     @property
     def table(self) -> Table:

@@ -151,7 +151,9 @@ def _estate(instance: str) -> Estate:
     try:
         return Estate.read(instance)
     except FileNotFoundError:
-        _fail(f"没有正在运行的 {instance}（先执行 branchline demo）/ no running {instance}; start `branchline demo` first")
+        _fail(
+            f"没有正在运行的 {instance}（先执行 branchline demo）/ no running {instance}; start `branchline demo` first"
+        )
 
 
 def _fail(message: str) -> Any:

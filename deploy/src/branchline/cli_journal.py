@@ -21,7 +21,18 @@ from branchline.estate import OPERATOR, SERVICES, Estate
 app = typer.Typer(no_args_is_help=True, help="The journals of the services.")
 out = Console()
 Reason = Annotated[str, typer.Option(help="Why; kept for ever.")]
-SUBJECTS = ("order", "customer", "invoice", "hold", "complaint", "shipment", "approval", "receipt", "standing", "return")
+SUBJECTS = (
+    "order",
+    "customer",
+    "invoice",
+    "hold",
+    "complaint",
+    "shipment",
+    "approval",
+    "receipt",
+    "standing",
+    "return",
+)
 
 VOID = text(
     "INSERT INTO journal_void (shard, position, reason, actor) SELECT shard, position, :reason, 'operator'"
@@ -31,9 +42,7 @@ RESUME = text("UPDATE relay_cursor SET stopped = NULL WHERE shard = :shard")
 EPOCH = text(
     "INSERT INTO journal_epoch (epoch, reason) SELECT max(epoch) + 1, :reason FROM journal_epoch RETURNING epoch"
 )
-BASE = text(
-    "INSERT INTO journal_epoch_base (epoch, shard, position) SELECT :epoch, shard, position FROM journal_head"
-)
+BASE = text("INSERT INTO journal_epoch_base (epoch, shard, position) SELECT :epoch, shard, position FROM journal_head")
 # The relay may have run ahead of what was restored; the new epoch begins where the journal ends now.
 BACK = text(
     "UPDATE relay_cursor c SET position = least(c.position, h.position), heartbeat_at = '-infinity'"

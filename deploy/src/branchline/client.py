@@ -1,9 +1,11 @@
 """Clients of the four services, logged in as one of the seeded people."""
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
 import httpx
+from chassis.clock import monotonic
 
 from branchline.estate import Estate
 
@@ -11,6 +13,9 @@ GRANT = "urn:branchline:person"
 AFTER = "Branchline-After"
 POSITION = "Branchline-Position"
 TIMEOUT_S = 30
+PATIENCE_S = 30
+PAUSE_S = 0.1
+UNAVAILABLE = 503
 
 
 class Failed(Exception):
@@ -38,11 +43,24 @@ class Person:
             head["If-Match"] = f'"{version}"'
         if self.seen:
             head[AFTER] = ",".join(f"{s};{shard};{position}" for (s, shard), position in self.seen.items())
-        answer = await self._http.request(
-            method, self._estate.services[service].url + path, json=body, headers=head, **options
-        )
+        url = self._estate.services[service].url + path
+        answer = await self._patient(method, url, json=body, headers=head, **options)
         self._remember(answer)
         return answer
+
+    async def _patient(self, method: str, url: str, **options: Any) -> httpx.Response:
+        """Ask again while a service is away or behind: the same key makes that safe."""
+        until = monotonic() + PATIENCE_S
+        while True:
+            try:
+                answer = await self._http.request(method, url, **options)
+            except httpx.TransportError:
+                if monotonic() > until:
+                    raise
+            else:
+                if answer.status_code != UNAVAILABLE or monotonic() > until:
+                    return answer
+            await asyncio.sleep(PAUSE_S)
 
     async def get(self, service: str, path: str, **options: Any) -> Any:
         """Read; raise Failed unless it is there."""

@@ -135,7 +135,5 @@ def _children(estate: Estate) -> list[Child]:
             **estate.extra,
         }
         own = {f"{prefix}_{key}": value for key, value in settings.items()}
-        children.append(
-            Child(name, [sys.executable, "-m", name], {**environment, **own}, f"{address.url}/readyz")
-        )
+        children.append(Child(name, [sys.executable, "-m", name], {**environment, **own}, f"{address.url}/readyz"))
     return children

@@ -171,7 +171,7 @@ class Supervisor:
 async def _probe(running: _Running) -> None:
     if running.child.ready_url is not None:
         async with httpx.AsyncClient(timeout=PROBE_TIMEOUT_S, trust_env=False) as client:
-            while not await _answers(client, running.child.ready_url):
+            while not await _answers(client, running.child.ready_url):  # noqa: ASYNC110 - another process
                 await asyncio.sleep(PROBE_EVERY_S)
     running.ready.set()
 

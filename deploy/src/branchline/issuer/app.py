@@ -1,0 +1,153 @@
+"""The issuer's endpoints: discovery, keys, login and tokens (OpenID Connect, authorization code with PKCE)."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from branchline.issuer import page
+from branchline.issuer.people import Person
+from branchline.issuer.tokens import ALGORITHM, TOKEN_TTL_S, Mint
+
+CODE_GRANT = "authorization_code"
+PERSON_GRANT = "urn:branchline:person"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK_ORIGIN = r"http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?"
+CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
+ASKED = (
+    "response_type", "client_id", "redirect_uri", "state", "nonce", "scope", "code_challenge", "code_challenge_method",
+)  # fmt: skip
+FORM_BYTES_MAX = 16 * 1024
+NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+
+
+class OAuthError(Exception):
+    """What is wrong with a request, as RFC 6749 names it."""
+
+    def __init__(self, error: str, description: str) -> None:
+        super().__init__(description)
+        self.error, self.description = error, description
+
+
+def make_app(mint: Mint, people: Mapping[str, Person]) -> FastAPI:
+    """Put the endpoints together."""
+    app = FastAPI(title="Branchline development issuer", openapi_url=None)
+    # A name that somebody points at loopback must not reach us (DNS rebinding).
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+    app.add_middleware(CORSMiddleware, allow_origin_regex=LOOPBACK_ORIGIN, allow_methods=["GET", "POST"])
+    app.exception_handler(OAuthError)(_refuse)
+
+    @app.get("/.well-known/openid-configuration")
+    def discovery() -> dict[str, Any]:
+        return _discovery(mint.issuer)
+
+    @app.get("/jwks.json")
+    def keys() -> dict[str, Any]:
+        return mint.key_set()
+
+    @app.get("/authorize")
+    def login(request: Request) -> Response:
+        asked = _asked(request.query_params)
+        return HTMLResponse(page.login_page(people.values(), asked), headers=page.HEADERS)
+
+    @app.post("/authorize")
+    async def logged_in(request: Request) -> Response:
+        form = await _form(request)
+        asked, person = _asked(form), _known(people, form)
+        code = mint.promise(
+            person, asked["client_id"], asked["redirect_uri"], asked["code_challenge"], asked.get("nonce")
+        )
+        back = {"code": code, "iss": mint.issuer} | ({"state": asked["state"]} if "state" in asked else {})
+        joint = "&" if urlsplit(asked["redirect_uri"]).query else "?"
+        return RedirectResponse(f"{asked['redirect_uri']}{joint}{urlencode(back)}", 303, NO_STORE)
+
+    @app.post("/token")
+    async def token(request: Request) -> Response:
+        form = await _form(request)
+        if form.get("grant_type") == CODE_GRANT:
+            return JSONResponse(_redeemed(mint, form), headers=NO_STORE)
+        if form.get("grant_type") == PERSON_GRANT:
+            return JSONResponse(_answer(mint.access_token(_known(people, form))), headers=NO_STORE)
+        raise OAuthError("unsupported_grant_type", f"只支持 / only: {CODE_GRANT}, {PERSON_GRANT}")
+
+    return app
+
+
+def _discovery(issuer: str) -> dict[str, Any]:
+    return {
+        "issuer": issuer,
+        "authorization_endpoint": f"{issuer}/authorize",
+        "token_endpoint": f"{issuer}/token",
+        "jwks_uri": f"{issuer}/jwks.json",
+        "response_types_supported": ["code"],
+        "grant_types_supported": [CODE_GRANT, PERSON_GRANT],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": [ALGORITHM],
+        "code_challenge_methods_supported": ["S256"],
+        "token_endpoint_auth_methods_supported": ["none"],
+        "scopes_supported": ["openid"],
+        "authorization_response_iss_parameter_supported": True,
+    }
+
+
+def _asked(given: Mapping[str, str]) -> dict[str, str]:
+    asked = {key: given[key] for key in ASKED if given.get(key)}
+    if not _is_loopback(asked.get("redirect_uri", "")):
+        raise OAuthError("invalid_request", "redirect_uri 只能是本机地址 / must be a loopback address")
+    if asked.get("response_type") != "code" or "client_id" not in asked:
+        raise OAuthError("invalid_request", "需要 response_type=code 和 client_id / are needed")
+    is_s256 = asked.get("code_challenge_method") == "S256"
+    if not (is_s256 and CHALLENGE.fullmatch(asked.get("code_challenge", ""))):
+        raise OAuthError("invalid_request", "需要 PKCE（S256）/ PKCE with S256 is needed")
+    return asked
+
+
+def _is_loopback(uri: str) -> bool:
+    try:
+        parts = urlsplit(uri)
+        return (
+            parts.scheme == "http" and parts.hostname in LOOPBACK
+            and parts.username is None and not parts.fragment and parts.port != 0
+        )  # fmt: skip
+    except ValueError:
+        return False
+
+
+def _known(people: Mapping[str, Person], form: Mapping[str, str]) -> Person:
+    person = people.get(form.get("subject", ""))
+    if person is None:
+        raise OAuthError("invalid_grant", "没有这个人 / nobody is known by this subject")
+    return person
+
+
+def _redeemed(mint: Mint, form: Mapping[str, str]) -> dict[str, Any]:
+    given = (form.get(key, "") for key in ("code", "client_id", "redirect_uri", "code_verifier"))
+    login = mint.redeem(*given)
+    if login is None:
+        raise OAuthError("invalid_grant", "授权码无效、已用或已过期 / the code is wrong, used or expired")
+    return _answer(mint.access_token(login.person)) | {"id_token": mint.id_token(login)}
+
+
+def _answer(access_token: str) -> dict[str, Any]:
+    return {"access_token": access_token, "token_type": "Bearer", "expires_in": TOKEN_TTL_S, "scope": "openid"}
+
+
+async def _form(request: Request) -> dict[str, str]:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > FORM_BYTES_MAX:
+            raise OAuthError("invalid_request", "请求过大 / the request is too large")
+    try:
+        return dict(parse_qsl(body.decode(), max_num_fields=50))
+    except ValueError:
+        raise OAuthError("invalid_request", "表单无法读取 / the form cannot be read") from None
+
+
+async def _refuse(_: Request, error: OAuthError) -> Response:
+    return JSONResponse({"error": error.error, "error_description": error.description}, 400, NO_STORE)

@@ -1,0 +1,1 @@
+"""The main story of Branchline, played through HTTP and Kafka alone."""

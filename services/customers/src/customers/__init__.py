@@ -1,0 +1,1 @@
+"""Who we sell to: organisation, customers, credit, complaints."""

@@ -1,0 +1,129 @@
+"""Complaints over HTTP (C9 to C11)."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import Path, Query, Response
+
+from chassis.access import OPERATOR, action
+from chassis.http import Version, router, tag
+from chassis.inputs import Uuid
+from chassis.paging import Cursor, Page, PageQuery
+from chassis.tx import Tx
+from customers.complaints import commands, forms, queries, remedies
+from customers.complaints.model import Complaint
+from customers.complaints.views import ComplaintItem, ComplaintView
+
+routes = router(prefix="/complaints", tags=["complaints"])
+READERS = (
+    "representative", "clerk", "department_manager", "regional_manager", "deputy_general_manager",
+    "executive_deputy_general_manager", "general_manager", "finance", "complaint_specialist", "quality_inspector",
+    "repair_department", "market_administration", OPERATOR,
+)  # fmt: skip
+FILERS = ("representative", "clerk", "complaint_specialist")
+INSPECTORS = ("complaint_specialist", "quality_inspector")
+CURSOR: Cursor[UUID] = Cursor(UUID)
+ComplaintId = Annotated[Uuid, Path(alias="id")]
+
+
+class ComplaintQuery(PageQuery):
+    """Filters of the list."""
+
+    status: Literal["filed", "answered", "confirmed", "remedied", "closed"] | None = None
+    customer_id: UUID | None = None
+
+
+@routes.get("")
+async def list_complaints(
+    query: Annotated[ComplaintQuery, Query()], tx: Annotated[Tx, action(*READERS, logs="complaint")]
+) -> Page[ComplaintItem]:
+    """List the complaints in reach, the newest first (C9)."""
+    filters = query.model_dump() | {"after": CURSOR.decode(query.after), "limit": query.limit + 1}
+    rows = await queries.listed(tx, filters)
+    return CURSOR.page(rows, query.limit, lambda row: row.complaint_id, ComplaintItem.model_validate)
+
+
+@routes.get("/{id}")
+async def get_complaint(
+    complaint_id: ComplaintId, response: Response, tx: Annotated[Tx, action(*READERS, logs="complaint")]
+) -> ComplaintView:
+    """Show a complaint (C9)."""
+    return _show(response, await queries.complaint(tx, complaint_id))
+
+
+@routes.post("", status_code=201)
+async def file_complaint(
+    body: forms.FileComplaint, response: Response, tx: Annotated[Tx, action(*FILERS)]
+) -> ComplaintView:
+    """File a complaint about delivered goods (C9, C11)."""
+    return _show(response, await commands.file_complaint(tx, body))
+
+
+@routes.put("/{id}/answer")
+async def answer_complaint(
+    complaint_id: ComplaintId,
+    body: forms.AnswerComplaint,
+    version: Version,
+    response: Response,
+    tx: Annotated[Tx, action("complaint_specialist")],
+) -> ComplaintView:
+    """Answer the customer for the first time (C9)."""
+    return _show(response, await commands.answer_complaint(tx, complaint_id, version, body))
+
+
+@routes.post("/{id}/findings", status_code=201)
+async def confirm_facts(
+    complaint_id: ComplaintId,
+    body: forms.ConfirmFacts,
+    response: Response,
+    tx: Annotated[Tx, action(*INSPECTORS)],
+) -> ComplaintView:
+    """Confirm the facts after the joint visit, and decide the remedy (C9)."""
+    return _show(response, await commands.confirm_facts(tx, complaint_id, body))
+
+
+@routes.put("/{id}/remedy")
+async def carry_out(
+    complaint_id: ComplaintId,
+    body: remedies.CarryOut,
+    version: Version,
+    response: Response,
+    tx: Annotated[Tx, action(*INSPECTORS, "clerk", "repair_department")],
+) -> ComplaintView:
+    """Say that a replacement or repair was done (C9)."""
+    complaint, owner_id = await commands.locked(tx, complaint_id, version)
+    remedies.carry_out(tx, complaint, owner_id, body)
+    return _show(response, complaint)
+
+
+@routes.put("/{id}/confirmation")
+async def confirm_satisfaction(
+    complaint_id: ComplaintId,
+    body: remedies.ConfirmSatisfaction,
+    version: Version,
+    response: Response,
+    tx: Annotated[Tx, action(*FILERS)],
+) -> ComplaintView:
+    """Take the customer's confirmation of satisfaction in (C10)."""
+    complaint, owner_id = await commands.locked(tx, complaint_id, version)
+    remedies.confirm_satisfaction(tx, complaint, owner_id, body)
+    return _show(response, complaint)
+
+
+@routes.put("/{id}/closure")
+async def close_without_remedy(
+    complaint_id: ComplaintId,
+    body: remedies.CloseComplaint,
+    version: Version,
+    response: Response,
+    tx: Annotated[Tx, action("complaint_specialist", "department_manager")],
+) -> ComplaintView:
+    """Close a complaint that is unfounded or taken back (C9)."""
+    complaint, owner_id = await commands.locked(tx, complaint_id, version)
+    remedies.close_without_remedy(tx, complaint, owner_id, body)
+    return _show(response, complaint)
+
+
+def _show(response: Response, complaint: Complaint) -> ComplaintView:
+    tag(response, complaint.version)
+    return ComplaintView.of(complaint)
