@@ -6,13 +6,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from joserfc import jwt
+from joserfc.jwk import KeySet
+
 from branchline.issuer import people
 from branchline.issuer.app import PERSON_GRANT, make_app
 from branchline.issuer.tokens import CODE_TTL_S, TOKEN_TTL_S, Mint, challenge_of
 from chassis.refusals import Unauthenticated
 from chassis.tokens import Tokens
-from joserfc import jwt
-from joserfc.jwk import KeySet
 
 ISSUER = "http://127.0.0.1:7000"
 BACK = "http://127.0.0.1:5173/logged-in"
@@ -54,9 +55,9 @@ async def logged_in(client: httpx.AsyncClient, subject: str = "u-rep-1") -> str:
     return parse_qs(urlsplit(answer.headers["location"]).query)["code"][0]
 
 
-def redeeming(code: str, **changes: str) -> dict[str, str]:
+def redeeming(promised: str, **changes: str) -> dict[str, str]:
     usual = {
-        "grant_type": "authorization_code", "code": code, "client_id": "console", "redirect_uri": BACK,
+        "grant_type": "authorization_code", "code": promised, "client_id": "console", "redirect_uri": BACK,
         "code_verifier": VERIFIER,
     }  # fmt: skip
     return usual | changes

@@ -7,16 +7,16 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import typer
-from chassis.clock import SystemClock
-from chassis.database import Database
-from chassis.ids import new_id
-from chassis.tx import Tx
 from rich.console import Console
 from rich.tree import Tree
 from sqlalchemy import text
 
 from branchline.client import Failed, Person
 from branchline.estate import OPERATOR, SERVICES, Estate
+from chassis.clock import SystemClock
+from chassis.database import Database
+from chassis.ids import new_id
+from chassis.tx import Tx
 
 app = typer.Typer(no_args_is_help=True, help="The journals of the services.")
 out = Console()

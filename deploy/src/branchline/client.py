@@ -5,9 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
-from chassis.clock import monotonic
 
 from branchline.estate import Estate
+from chassis.clock import monotonic
 
 GRANT = "urn:branchline:person"
 AFTER = "Branchline-After"

@@ -7,18 +7,17 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass, field
-from importlib.resources import files
 from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
-
-from chassis.migrations import upgrade
-from chassis.service import Service
 
 from branchline import databases, topics
 from branchline.infrastructure import Infrastructure, started
 from branchline.infrastructure.postgres import free_port
 from branchline.places import build, instance_folder
 from branchline.supervisor import Child, Supervisor
+from chassis.migrations import upgrade
+from chassis.service import Service
 
 SERVICES = databases.SERVICES
 OPERATOR = "operator"

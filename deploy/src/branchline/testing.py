@@ -14,6 +14,9 @@ import httpx
 import orjson
 import pytest
 from aiokafka import ConsumerRecord
+from sqlalchemy import text
+
+from branchline import databases
 from chassis import http, invariants
 from chassis.access import Runtime
 from chassis.clock import FixedClock, real_now
@@ -33,9 +36,6 @@ from contracts.customers import BranchChanged, PersonChanged, RoleInBranch
 from contracts.events import EVENTS, Event
 from contracts.partition import shard_of
 from contracts.topics import service_topic
-from sqlalchemy import text
-
-from branchline import databases
 
 # A Wednesday in the middle of a month, at ten in Shanghai.
 START = datetime(2026, 3, 11, 2, 0, tzinfo=UTC)

@@ -1,8 +1,9 @@
 """Create the declared topics; nothing else ever does (architecture, Contracts)."""
 
-from contracts.topics import TOPICS, Topic
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError, for_code
+
+from contracts.topics import TOPICS, Topic
 
 DAY_MS = 24 * 60 * 60 * 1000
 NO_ERROR = 0

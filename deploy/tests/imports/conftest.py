@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+
 from branchline.imports import engine
 from branchline.imports.checking import Sheet
 from branchline.imports.kinds import KINDS

@@ -4,13 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from branchline.imports import readers
 from branchline.imports.cells import BROKEN, DAY, FLAG, LOOSE, NUMBER, TEXT, Cell, address, place
 from branchline.imports.kinds import ROLES
 from branchline.imports.wrong import Wrong
-from hypothesis import given
-from hypothesis import strategies as st
-
 from deploy.tests.imports.conftest import read
 
 MONEY = readers.amount(2, is_open=True)

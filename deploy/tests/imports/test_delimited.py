@@ -3,9 +3,9 @@
 import codecs
 
 import pytest
+
 from branchline.imports import delimited
 from branchline.imports.refusing import EncodingUnknown, FileBroken, FileTooLarge
-
 from deploy.tests.imports.conftest import RECEIPT, read
 
 CHINESE = ("REF-1", "K0001", "2026年3月1日", "1,234.50", "货款，三月")

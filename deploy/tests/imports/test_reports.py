@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+
 from branchline.imports import engine, templates
 from branchline.imports.checking import FAULTS_MAX
 from branchline.imports.kinds import KINDS, kind_of
 from branchline.imports.refusing import FileEmpty, KindUnknown
 from branchline.imports.report import shown
-
 from deploy.tests.imports.conftest import RECEIPT, read
 
 

@@ -5,11 +5,11 @@ from collections import Counter, defaultdict
 from datetime import date
 
 import pytest
+
 from branchline import sample
 from branchline.imports.kinds import KINDS, ROLES
 from branchline.sample.trade import STORY_CUSTOMERS
 from customers.dossiers.rules import is_unified
-
 from deploy.tests.imports.conftest import read
 
 TODAY = date(2026, 3, 11)

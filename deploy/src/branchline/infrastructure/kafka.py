@@ -1,6 +1,7 @@
 """Apache Kafka 4 in KRaft mode, one node, from its Maven artifacts and a JRE from a wheel."""
 
 import asyncio
+import logging
 import os
 import shutil
 import signal
@@ -52,6 +53,8 @@ class Broker:
     def ready(self) -> str:
         """Wait until a consumer group can join, and return the bootstrap servers."""
         address = f"127.0.0.1:{self._port}"
+        # Until it is up each try fails, and says so at length.
+        logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
         until = time.monotonic() + READY_TIMEOUT_S
         while time.monotonic() < until:
             if self._process.poll() is not None:
@@ -61,6 +64,7 @@ class Broker:
             except (KafkaError, OSError, TimeoutError):
                 time.sleep(0.2)
             else:
+                logging.getLogger("aiokafka").setLevel(logging.WARNING)
                 return address
         raise TimeoutError(f"Kafka was not ready in {READY_TIMEOUT_S} s; see {self._folder / 'log'}")
 

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from chassis.calendar import SHANGHAI
-from chassis.clock import DevelopmentClock, monotonic
-
 from branchline.client import Failed, Person
 from branchline.estate import OPERATOR, Estate
 from branchline.supervisor import Supervisor
 from branchline.words import Lang
+from chassis.calendar import SHANGHAI
+from chassis.clock import DevelopmentClock, monotonic
 
 PATIENCE_S = 30
 POLL_S = 0.05
@@ -116,7 +115,7 @@ class Stage:
     async def kill(self, service: str) -> None:
         """Kill a service's process; the supervisor starts it again while the story goes on."""
         self.kills.append((service, monotonic()))
-        await self.supervisor.kill(service)
+        self.supervisor.kill(service)
         self.tell(f"进程 {service} 被杀死，由守护进程重启", f"{service} was killed; the supervisor restarts it")
 
     async def close(self) -> None:
