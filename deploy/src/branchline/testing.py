@@ -276,12 +276,12 @@ def service_fixture(service: Service, checked: Sequence[Invariant] = ()) -> Any:
     return house
 
 
-async def prepared(postgres_url: str, service: Service) -> databases.Urls:
+async def prepared(postgres_url: str, service: Service, name: str = "") -> databases.Urls:
     """Make and migrate the database of this test worker, anew in each run."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    name = f"test_{service.name}_{worker}_{os.getpid()}"
-    await databases.drop(postgres_url, name)
-    found = await databases.create(postgres_url, service.name, name, PASSWORD)
+    database = f"test_{name or service.name}_{worker}_{os.getpid()}"
+    await databases.drop(postgres_url, database)
+    found = await databases.create(postgres_url, service.name, database, PASSWORD)
     # Alembic runs its own event loop.
     await asyncio.to_thread(upgrade, service, found.owner)
     return found

@@ -27,8 +27,8 @@ from branchline.imports.refusing import (
 )
 
 FILE_MAX = 64 << 20
-# The process itself takes some 60 MB of addresses, the largest sheet within limits some 250 MB.
-ADDRESSES_MAX = 512 << 20
+# The largest sheet within limits takes some 190 MB.
+MEMORY_MAX = 256 << 20
 # From the start to the first row, and from row to row.
 PATIENCE_S = 5
 LINE_MAX = 16 << 20
@@ -76,8 +76,14 @@ async def opened(path: Path) -> AsyncIterator[Row]:
                 raise REFUSALS[message["refused"]](**message["facts"])
             number, cells = message
             yield number, [cell and Cell(*cell) for cell in cells]
-        if await child.wait():
-            raise FileBroken(where="内容", where_en="the content")
+        match await child.wait():
+            case 0:
+                return
+            case code if code < 0:
+                # The reader cannot refuse an allocation: it aborts.
+                raise _out_of_memory()
+            case _:
+                raise FileBroken(where="内容", where_en="the content")
     finally:
         with contextlib.suppress(ProcessLookupError):
             child.kill()
@@ -98,14 +104,20 @@ def _tell(document: Any) -> None:
 
 def main() -> None:
     """Write the rows of the named file."""
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES_MAX, ADDRESSES_MAX))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MAX, MEMORY_MAX))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         for row in rows(Path(sys.argv[1])):
             _tell(row)
     except FileRefused as refused:
         _tell({"refused": refused.code, "facts": refused.facts})
     except MemoryError:
-        _tell({"refused": FileTooLarge.code, "facts": {"what": "内存", "what_en": "memory", "limit": "512 MB"}})
+        refused = _out_of_memory()
+        _tell({"refused": refused.code, "facts": refused.facts})
+
+
+def _out_of_memory() -> FileRefused:
+    return FileTooLarge.by("所需内存", "memory", f"{MEMORY_MAX >> 20} MB")
 
 
 if __name__ == "__main__":

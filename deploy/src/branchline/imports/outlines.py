@@ -4,8 +4,8 @@ from branchline.imports.cells import place
 from branchline.imports.refusing import FileTooLarge
 
 ROWS_MAX = 200_000
-# The reader lays a sheet out as a full rectangle in memory, at some 32 bytes a cell.
-CELLS_MAX = 2_000_000
+# The reader lays a sheet out as a full rectangle in memory, at some 32 bytes a cell and a text.
+CELLS_MAX = 1_000_000
 STRINGS_MAX = 1_000_000
 
 

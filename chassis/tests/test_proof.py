@@ -1,0 +1,156 @@
+"""Many writers, two relays on the same shards, doubled deliveries: nothing lost, doubled or reordered (L10, L11)."""
+
+import asyncio
+import os
+import random
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from aiokafka import AIOKafkaConsumer
+from branchline import topics
+from branchline.testing import House, prepared
+from chassis.clock import monotonic
+from chassis.ids import new_id
+from chassis.reactions import On
+from chassis.relay import Relay
+from chassis.tx import Tx
+from contracts.orders import SettingChanged
+from contracts.topics import service_topic
+from sqlalchemy import text
+
+from chassis.tests.probe import PROBE, told
+
+# A tenth of the acceptance's count in every run; BRANCHLINE_PROOF_EVENTS=50000 gives the whole.
+EVENTS = int(os.environ.get("BRANCHLINE_PROOF_EVENTS", "5000"))
+WRITERS, KEYS, EACH = 16, 200, 3
+PATIENCE_S = 300
+ROLLED_BACK = 0.2
+
+
+class Greedy(Relay):
+    """A relay that takes all shards, whoever else has them."""
+
+    async def _lease(self) -> None:
+        self._shards, self._leased_at = list(range(64)), monotonic()
+
+
+async def project_numbers(tx: Tx, events: Sequence[SettingChanged]) -> None:
+    """Append each event's number to its key's list."""
+    numbers: dict[UUID, list[int]] = defaultdict(list)
+    for event in events:
+        numbers[event.setting_id].append(int(event.new or 0))
+    await tx.execute(
+        text(
+            "INSERT INTO tally (customer_id, branch_id, seen) VALUES (:key, :key, :numbers)"
+            " ON CONFLICT (customer_id) DO UPDATE SET seen = tally.seen || excluded.seen"
+        ),
+        [{"key": key, "numbers": numbers[key]} for key in sorted(numbers)],
+    )
+
+
+READER = replace(PROBE, reactions=(On(SettingChanged, project=project_numbers),))
+
+
+@pytest.fixture
+async def reader(postgres_url: str) -> AsyncIterator[House]:
+    """Stand up a second service that follows the first."""
+    found = await prepared(postgres_url, READER, name="reader")
+    house = House(READER, found.api, found.worker)
+    yield house
+    await house.stop()
+
+
+async def write(house: House, keys: list[UUID], chance: random.Random, share: int) -> int:
+    """Write a share of the events, a fifth of the transactions rolled back; return what was committed."""
+    written = 0
+    while written < share:
+        chosen = sorted(chance.sample(keys, EACH))
+        try:
+            async with house.tx() as tx:
+                rows = await tx.execute(
+                    text(
+                        "UPDATE note n SET version = n.version + 1 FROM (SELECT note_id FROM note"
+                        " WHERE note_id = ANY(:keys) ORDER BY note_id FOR UPDATE) l WHERE n.note_id = l.note_id"
+                        " RETURNING n.note_id, n.version"
+                    ),
+                    {"keys": chosen},
+                )
+                for row in rows:
+                    event = told(tx, row.note_id, None).model_copy(update={"new": str(row.version)})
+                    tx.emit(event)
+                if chance.random() < ROLLED_BACK:
+                    raise ZeroDivisionError
+        except ZeroDivisionError:
+            continue
+        written += EACH
+    return written
+
+
+async def relay_until(relay: Relay, done: asyncio.Event) -> None:
+    """Relay until told to stop."""
+    while not done.is_set():
+        if not await relay.run_once():
+            await asyncio.wait({asyncio.ensure_future(done.wait())}, timeout=0.02)
+
+
+async def read_all(reader: House, consumer: AIOKafkaConsumer, heads: "asyncio.Future[dict[int, int]]") -> None:
+    """Apply what comes, now and then twice, until every shard is at its head."""
+    chance = random.Random(11)
+    until = monotonic() + PATIENCE_S
+    while monotonic() < until:
+        got = await consumer.getmany(timeout_ms=50, max_records=500)
+        records = [record for batch in got.values() for record in batch]
+        if records:
+            await reader.consumer.apply(records)
+            if chance.random() < 0.3:
+                await reader.consumer.apply(records)
+        if heads.done() and await at_heads(reader, heads.result()):
+            return
+    pytest.fail("the reader did not get to the heads in time")
+
+
+async def at_heads(reader: House, heads: dict[int, int]) -> bool:
+    """Tell whether the reader has applied everything."""
+    async with reader.tx() as tx:
+        rows = await tx.execute(text("SELECT shard, position FROM consumer_cursor WHERE source = 'branchline/orders'"))
+        at = {row.shard: row.position for row in rows}
+    return all(at.get(shard) == head for shard, head in heads.items() if head)
+
+
+@pytest.mark.timeout(PATIENCE_S)
+@pytest.mark.shows("L10", "L11")
+async def test_nothing_is_lost_doubled_or_reordered(house: House, reader: House, kafka: str) -> None:
+    await topics.create(kafka)
+    keys = [new_id() for _ in range(KEYS)]
+    async with house.tx() as tx:
+        await tx.execute(
+            text("INSERT INTO note (note_id, branch_id, text, version) VALUES (:key, :key, '', 0)"),
+            [{"key": key} for key in keys],
+        )
+    consumer = AIOKafkaConsumer(service_topic("orders"), bootstrap_servers=kafka, auto_offset_reset="latest")
+    await consumer.start()
+    await consumer.seek_to_end()
+    for partition in consumer.assignment():
+        await consumer.position(partition)
+    done, heads = asyncio.Event(), asyncio.get_running_loop().create_future()
+    relays = [Greedy(house.database, kafka, 30) for _ in range(2)]
+    relaying = [asyncio.ensure_future(relay_until(relay, done)) for relay in relays]
+    reading = asyncio.ensure_future(read_all(reader, consumer, heads))
+    written = sum(
+        await asyncio.gather(*(write(house, keys, random.Random(n), EVENTS // WRITERS) for n in range(WRITERS)))
+    )
+    async with house.tx() as tx:
+        heads.set_result({r.shard: r.position for r in await tx.execute(text("SELECT shard, position FROM journal_head"))})
+    await reading
+    done.set()
+    await asyncio.gather(*relaying)
+    await consumer.stop()
+    for relay in relays:
+        await relay.stop()
+    async with reader.tx() as tx:
+        seen = {row.customer_id: list(row.seen) for row in await tx.execute(text("SELECT customer_id, seen FROM tally"))}
+    assert sum(map(len, seen.values())) == written >= EVENTS - WRITERS * EACH
+    assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in seen.values())
