@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
+
 from branchline.testing import House
 from chassis.ids import new_id
 from chassis.parking import Retries
-from sqlalchemy import text
-
 from chassis.tests.probe import POISON, PROBE, broken, counted
 
 BRANCH = new_id()

@@ -4,9 +4,10 @@ import asyncio
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import text
+
 from branchline.testing import House
 from chassis.ids import new_id
-from sqlalchemy import text
 
 
 def note(branch: UUID) -> dict[str, str]:

@@ -4,10 +4,10 @@ import asyncio
 import random
 
 import pytest
-from branchline.testing import House
-from chassis.ids import new_id
 from sqlalchemy import text
 
+from branchline.testing import House
+from chassis.ids import new_id
 from chassis.tests.probe import told
 
 

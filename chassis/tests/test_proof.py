@@ -10,18 +10,18 @@ from uuid import UUID
 
 import pytest
 from aiokafka import AIOKafkaConsumer
+from sqlalchemy import text
+
 from branchline import topics
 from branchline.testing import House, prepared
 from chassis.clock import monotonic
 from chassis.ids import new_id
 from chassis.reactions import On
 from chassis.relay import Relay
+from chassis.tests.probe import PROBE, told
 from chassis.tx import Tx
 from contracts.orders import SettingChanged
 from contracts.topics import service_topic
-from sqlalchemy import text
-
-from chassis.tests.probe import PROBE, told
 
 # A tenth of the acceptance's count in every run; BRANCHLINE_PROOF_EVENTS=50000 gives the whole.
 EVENTS = int(os.environ.get("BRANCHLINE_PROOF_EVENTS", "5000"))
@@ -143,7 +143,9 @@ async def test_nothing_is_lost_doubled_or_reordered(house: House, reader: House,
         await asyncio.gather(*(write(house, keys, random.Random(n), EVENTS // WRITERS) for n in range(WRITERS)))
     )
     async with house.tx() as tx:
-        heads.set_result({r.shard: r.position for r in await tx.execute(text("SELECT shard, position FROM journal_head"))})
+        heads.set_result(
+            {r.shard: r.position for r in await tx.execute(text("SELECT shard, position FROM journal_head"))}
+        )
     await reading
     done.set()
     await asyncio.gather(*relaying)
@@ -151,6 +153,8 @@ async def test_nothing_is_lost_doubled_or_reordered(house: House, reader: House,
     for relay in relays:
         await relay.stop()
     async with reader.tx() as tx:
-        seen = {row.customer_id: list(row.seen) for row in await tx.execute(text("SELECT customer_id, seen FROM tally"))}
+        seen = {
+            row.customer_id: list(row.seen) for row in await tx.execute(text("SELECT customer_id, seen FROM tally"))
+        }
     assert sum(map(len, seen.values())) == written >= EVENTS - WRITERS * EACH
     assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in seen.values())

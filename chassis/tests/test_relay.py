@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaConsumer
+from sqlalchemy import text
+
 from branchline import topics
 from branchline.testing import House
 from chassis.clock import monotonic
@@ -18,11 +20,9 @@ from chassis.inbox import HEARTBEAT
 from chassis.process import Process
 from chassis.relay import Relay
 from chassis.resend import keep
+from chassis.tests.probe import told
 from contracts.cloudevents import Envelope, parse
 from contracts.topics import TOPICS, replay_topic, service_topic
-from sqlalchemy import text
-
-from chassis.tests.probe import told
 
 PATIENCE_S = 30
 
@@ -108,7 +108,7 @@ async def test_a_resend_goes_to_the_replay_topic_of_the_group_alone(house: House
     request = f'{{"source":"branchline/orders","group":"receivables","shard":{shard},"from":1,"to":{head}}}'
     await keep(house.database, [type("Record", (), {"value": request.encode()})()])
     async with reading(topics_made, replay_topic("receivables")) as consumer:
-        relay._chores_at = float("-inf")  # noqa: SLF001 - now, not in a second
+        relay._chores_at = float("-inf")
         await relay.run_once()
         found = await envelopes(consumer, head)
     await relay.stop()

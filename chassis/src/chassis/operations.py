@@ -91,7 +91,7 @@ def _parked_routes(routes: APIRouter) -> None:
     @routes.get("/parked", tags=["operations"])
     async def parked(tx: Annotated[Tx, operator]) -> list[ParkedEvent]:
         """List the events that wait (X4)."""
-        return [ParkedEvent.model_validate(dict(row._mapping)) for row in await tx.execute(SQL.open)]  # noqa: SLF001
+        return [ParkedEvent.model_validate(dict(row._mapping)) for row in await tx.execute(SQL.open)]
 
     @routes.post("/parked/{parked_id}/release", status_code=202, tags=["operations"])
     async def release(parked_id: Uuid, body: Reason, tx: Annotated[Tx, operator]) -> dict[str, str]:

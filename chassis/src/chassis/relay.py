@@ -210,7 +210,7 @@ class Relay:
         async with self._database.begin() as tx:
             wanted = (await tx.execute(SQL.resend, {"shards": self._shards})).all()
         for want in wanted:
-            facts = dict(want._mapping) | {"limit": BATCH_MAX}  # noqa: SLF001 - SQLAlchemy's public name
+            facts = dict(want._mapping) | {"limit": BATCH_MAX}
             async with self._database.begin() as tx:
                 rows = (await tx.execute(SQL.again, facts)).all()
             topic = replay_topic(want.consumer_group)
@@ -241,7 +241,7 @@ class Relay:
 
     async def _mark(self, statement: Any, row: Any) -> None:
         async with self._database.begin() as tx:
-            await tx.execute(statement, dict(row._mapping))  # noqa: SLF001 - SQLAlchemy's public name
+            await tx.execute(statement, dict(row._mapping))
 
     async def _ready(self) -> AIOKafkaProducer:
         if self._producer is None:

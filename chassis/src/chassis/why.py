@@ -89,4 +89,4 @@ def journal_router() -> APIRouter:
 
 
 def _view(row: Any) -> JournalEntry:
-    return JournalEntry.model_validate({**row._mapping, "body": orjson.loads(row.body)})  # noqa: SLF001
+    return JournalEntry.model_validate({**row._mapping, "body": orjson.loads(row.body)})

@@ -5,6 +5,10 @@ from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
+from fastapi import Response
+from pydantic_settings import SettingsConfigDict
+from sqlalchemy import text
+
 from chassis import organisation
 from chassis.access import action
 from chassis.config import Config
@@ -18,9 +22,6 @@ from chassis.service import Service
 from chassis.tx import Tx
 from contracts.customers import BranchChanged, CalendarChanged, CreditEnded, PersonChanged
 from contracts.orders import SettingChanged
-from fastapi import Response
-from pydantic_settings import SettingsConfigDict
-from sqlalchemy import text
 
 DAYS = Default("orders.probe.days", 3, "O3", "天数", "Days")
 POISON = -1

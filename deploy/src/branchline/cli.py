@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, NoReturn
 
 import typer
 import uvloop
@@ -156,6 +156,6 @@ def _estate(instance: str) -> Estate:
         )
 
 
-def _fail(message: str) -> Any:
+def _fail(message: str) -> NoReturn:
     Console(stderr=True).print(message)
     sys.exit(2)

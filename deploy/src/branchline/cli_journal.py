@@ -97,9 +97,7 @@ def restored(service: str, reason: Reason, instance: str = "demo") -> None:
 
 
 @app.command()
-def advance(  # noqa: PLR0913 - the names of one cursor
-    group: str, source: str, shard: int, position: int, reason: Reason, instance: str = "demo"
-) -> None:
+def advance(group: str, source: str, shard: int, position: int, reason: Reason, instance: str = "demo") -> None:
     """Move a consumer's cursor forward over positions that will never come."""
 
     async def work(tx: Tx) -> None:
@@ -134,7 +132,7 @@ async def chain_of(person: Person, subject: str) -> list[dict[str, Any]]:
         event_id = wanted.pop()
         for service in SERVICES:
             answer = await person.call("GET", service, f"/journal/{event_id}")
-            if answer.status_code != 200:  # noqa: PLR2004 - OK
+            if answer.status_code != 200:
                 continue
             told = answer.json()
             for entry in (told["event"], *told["causes"], *told["effects"]):

@@ -139,7 +139,7 @@ def _given(environment: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _first_host(address: str, port: int) -> tuple[str, int] | None:
-    first = address.split(",")[0]
+    first = address.split(",", maxsplit=1)[0]
     try:
         parts = urlsplit(first if "://" in first else f"//{first}")
         return parts.hostname or "127.0.0.1", parts.port or port
@@ -194,7 +194,7 @@ def _existing(folder: Path) -> Path:
 
 def _said(*command: str) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 - the tools whose versions are asked
+        done = subprocess.run(
             command, capture_output=True, text=True, timeout=ANSWER_TIMEOUT_S, check=False, stdin=subprocess.DEVNULL
         )
     except (OSError, subprocess.TimeoutExpired):

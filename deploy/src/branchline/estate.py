@@ -96,7 +96,7 @@ async def running(
 async def _prepared(instance: str, infra: Infrastructure, people: Path) -> Estate:
     addresses = {}
     for name in SERVICES:
-        urls = await databases.create(infra.postgres_url, name, f"branchline_{name}", PASSWORD)
+        urls = await databases.create(infra.postgres_url, name, f"branchline_{instance}_{name}", PASSWORD)
         await asyncio.to_thread(upgrade, service(name), urls.owner)
         addresses[name] = Address(f"http://127.0.0.1:{free_port()}", urls.worker, urls.owner, urls.api)
     await topics.create(infra.kafka)

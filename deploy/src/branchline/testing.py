@@ -148,7 +148,7 @@ class House:
     async def sweep(self) -> None:
         """Run every sweep once; one that fails is an error of the test."""
         for sweep in self.service.sweeps:
-            await Sweeper(self.database, (), 1)._sweep(sweep)  # noqa: SLF001 - the sweeper itself swallows errors
+            await Sweeper(self.database, (), 1)._sweep(sweep)
 
     async def journal(self, kind: str | None = None) -> list[Event]:
         """Return the service's events in the order in which they were recorded, of one type or all."""
@@ -210,7 +210,7 @@ def small_firm() -> tuple[Firm, list[Event]]:
                     roles=(RoleInBranch(role=role, branch_id=branch),),
                     active=True,
                     version=1,
-                )  # fmt: skip
+                )
             )
     return firm, events
 

@@ -1,9 +1,9 @@
 """The two languages of what people read."""
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Lang(str, Enum):
+class Lang(StrEnum):
     """Simplified Chinese first, English second."""
 
     zh = "zh"

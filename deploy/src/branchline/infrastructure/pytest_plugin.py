@@ -1,7 +1,6 @@
 """The servers under test: started once a run, shared by all workers, stopped at its end."""
 
 import os
-from collections.abc import Iterator
 from contextlib import ExitStack
 from uuid import uuid4
 
@@ -48,12 +47,12 @@ def servers(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(servers: None) -> Iterator[str]:
+def postgres_url(servers: None) -> str:
     """Return the administrator's URL of PostgreSQL."""
-    yield os.environ["BRANCHLINE_POSTGRES"]
+    return os.environ["BRANCHLINE_POSTGRES"]
 
 
 @pytest.fixture(scope="session")
-def kafka(servers: None) -> Iterator[str]:
+def kafka(servers: None) -> str:
     """Return Kafka's bootstrap servers."""
-    yield os.environ["BRANCHLINE_KAFKA"]
+    return os.environ["BRANCHLINE_KAFKA"]

@@ -35,7 +35,7 @@ class Outsider:
 
     def rows(self) -> list[list[str]]:
         """Return id, type, shard and position of each event that was handled."""
-        return [line.split() for line in self._seen.read_text().splitlines() if len(line.split()) == 4]  # noqa: PLR2004 - whole lines
+        return [line.split() for line in self._seen.read_text().splitlines() if len(line.split()) == 4]
 
     def types(self) -> list[str]:
         """Return the types of the events."""

@@ -123,7 +123,7 @@ def latencies(stage: Stage, started_at: datetime) -> dict[str, Any]:
 
 
 def _began(stage: Stage) -> float:
-    return stage.facts["began"]
+    return float(stage.facts["began"])
 
 
 def _logged(folder: Path) -> list[tuple[float, float]]:
@@ -139,7 +139,7 @@ def _logged(folder: Path) -> list[tuple[float, float]]:
 
 
 def _spread(values: list[float]) -> dict[str, Any]:
-    if len(values) < 2:  # noqa: PLR2004 - quantiles need two
+    if len(values) < 2:
         return {"p50": None, "p99": None, "max": max(values, default=None), "hops": len(values)}
     parts = quantiles(values, n=100)
     return {"p50": round(parts[49], 1), "p99": round(parts[98], 1), "max": max(values), "hops": len(values)}

@@ -22,7 +22,7 @@ async def payment(stage: Stage) -> None:
     again = await finance.call("POST", "receivables", "/receipts", body)
     expect(
         again.status_code == 200 and again.json()["receipt_id"] == first["receipt_id"], "one receipt a bank reference"
-    )  # noqa: PLR2004 - OK
+    )
 
     async def good() -> Any:
         found = await finance.get("receivables", f"/accounts/{stage.customer_id}")

@@ -140,7 +140,9 @@ def file_reference() -> dict[str, str]:
     return {"file_id": str(uuid4()), "checksum": "0" * 64}
 
 
-async def refused(person: Person, method: str, service: str, path: str, body: Any, status: int, code: str) -> Any:
+async def refused(  # noqa: PLR0913, PLR0917 - a request and its answer
+    person: Person, method: str, service: str, path: str, body: Any, status: int, code: str
+) -> Any:
     """Expect a refusal with its code."""
     answer = await person.call(method, service, path, body)
     expect(

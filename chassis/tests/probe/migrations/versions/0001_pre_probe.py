@@ -1,6 +1,7 @@
 """The probe's tables: a tally by customer that shows lost, doubled and reordered effects."""
 
 from alembic import op
+
 from chassis.schema import OPEN, install, protect
 
 revision = "0001"
