@@ -56,13 +56,24 @@ class Process:
         """Run until SIGTERM or SIGINT, then drain within the deadline."""
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop.set)
-        async with self.started():
-            await stop.wait()
+        work = loop.create_task(self._run_until(stop))
+
+        def on_signal() -> None:
             log.info("process.stopping")
             loop.call_later(STOP_DEADLINE_S, os._exit, 1)
+            stop.set()
+            if not self.health.is_started:
+                work.cancel()  # It waits for a database or a broker, perhaps for ever.
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, on_signal)
+        with suppress(asyncio.CancelledError):
+            await work
         log.info("process.stopped")
+
+    async def _run_until(self, stop: asyncio.Event) -> None:
+        async with self.started():
+            await stop.wait()
 
     @asynccontextmanager
     async def started(self) -> AsyncIterator["Process"]:

@@ -1,0 +1,5 @@
+"""Runs the migrations of notifications."""
+
+from chassis.migrations import run_env
+
+run_env()

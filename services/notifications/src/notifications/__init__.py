@@ -1,0 +1,1 @@
+"""Who is told and who decides: flows, approvals, inbox, channels."""

@@ -1,0 +1,6 @@
+"""Runs the service: `python -m notifications [role …]`."""
+
+from chassis.process import main
+from notifications.app import SERVICE
+
+main(SERVICE)

@@ -1,0 +1,1 @@
+"""Forms that pass a chain of people, from the request to one decision (N1, N2)."""

@@ -1,0 +1,1 @@
+"""What notifications knows of customers and absences, kept for routing and texts."""

@@ -1,0 +1,1 @@
+"""Messages of one person, inside the application (N6)."""
