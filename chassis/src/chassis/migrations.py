@@ -9,8 +9,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from chassis.blueprint import Service
 from chassis.database import Database
-from chassis.service import Service
 
 LOCK_TIMEOUT = "4s"
 

@@ -9,13 +9,13 @@ from fastapi import APIRouter
 from pydantic import BaseModel, JsonValue
 
 from chassis.access import EVERY_ROLE, OPERATOR, action
+from chassis.blueprint import Service
 from chassis.defaults import Default, Scope
 from chassis.http import router
 from chassis.ids import new_id
 from chassis.inputs import Command, StrictDay, Text, Uuid
 from chassis.reference import FIRM
 from chassis.refusals import Conflict, NotFound, Refused
-from chassis.service import Service
 from chassis.statements import statements
 from chassis.tx import Tx
 from chassis.why import journal_router

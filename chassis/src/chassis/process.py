@@ -16,6 +16,7 @@ from faststream.kafka import KafkaBroker
 
 from chassis import http, resend, telemetry
 from chassis.access import Runtime
+from chassis.blueprint import Service
 from chassis.clock import make_clock, monotonic
 from chassis.config import Config
 from chassis.consumer import Consumer, subscribe
@@ -25,7 +26,6 @@ from chassis.migrations import refuse_old_schema
 from chassis.operations import operations_router
 from chassis.parking import Retries
 from chassis.relay import Relay
-from chassis.service import Service
 from chassis.sweeper import Sweeper
 from chassis.tokens import Tokens
 from chassis.upkeep import UPKEEP

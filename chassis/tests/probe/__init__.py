@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from chassis import organisation
 from chassis.access import action
+from chassis.blueprint import Service
 from chassis.config import Config
 from chassis.defaults import Default
 from chassis.http import Version, router, tag
@@ -18,7 +19,6 @@ from chassis.ids import new_id
 from chassis.inputs import Command, Text, Uuid
 from chassis.reactions import On
 from chassis.refusals import NotFound, PreconditionFailed
-from chassis.service import Service
 from chassis.tx import Tx
 from contracts.customers import BranchChanged, CalendarChanged, CreditEnded, PersonChanged
 from contracts.orders import SettingChanged

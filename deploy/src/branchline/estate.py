@@ -16,8 +16,8 @@ from branchline.infrastructure import Infrastructure, started
 from branchline.infrastructure.postgres import free_port
 from branchline.places import build, instance_folder
 from branchline.supervisor import Child, Supervisor
+from chassis.blueprint import Service
 from chassis.migrations import upgrade
-from chassis.service import Service
 
 SERVICES = databases.SERVICES
 OPERATOR = "operator"

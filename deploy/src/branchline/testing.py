@@ -19,6 +19,7 @@ from sqlalchemy import text
 from branchline import databases
 from chassis import http, invariants
 from chassis.access import Runtime
+from chassis.blueprint import Service
 from chassis.clock import FixedClock, real_now
 from chassis.consumer import Consumer
 from chassis.database import Database
@@ -27,7 +28,6 @@ from chassis.ids import new_id
 from chassis.invariants import Invariant
 from chassis.migrations import upgrade
 from chassis.operations import operations_router
-from chassis.service import Service
 from chassis.sweeper import Sweeper
 from chassis.tokens import Claims
 from chassis.tx import Actor, Cause, Tx
@@ -45,7 +45,8 @@ TRUNCATE_KEEPS = {
 }  # fmt: skip
 RESET = (
     "UPDATE journal_head SET position = 0 WHERE position > 0",
-    "UPDATE relay_cursor SET position = 0, holder = NULL, held_until = '-infinity', heartbeat_at = '-infinity', stopped = NULL",
+    "UPDATE relay_cursor SET position = 0, holder = NULL, held_until = '-infinity', heartbeat_at = '-infinity',"
+    " stopped = NULL",
     "DELETE FROM journal_epoch_base WHERE epoch > 1",
     "DELETE FROM journal_epoch WHERE epoch > 1",
     "UPDATE reference_revision SET revision = revision + 1",

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from branchline import sample
 from branchline.imports import engine
 from branchline.testing import service_fixture

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import text
+
 from branchline import sample
 from branchline.imports import engine
 from branchline.testing import service_fixture
@@ -10,7 +12,6 @@ from chassis.ids import new_id
 from contracts.customers import CustomerChanged
 from receivables.app import SERVICE
 from receivables.invariants import INVARIANTS
-from sqlalchemy import text
 
 house = service_fixture(SERVICE, INVARIANTS)
 CUSTOMERS = [f"K{number:04}" for number in range(1, 401)]

@@ -82,9 +82,10 @@ async def test_nobody_of_the_story_owes_anything_and_some_others_are_late(rows):
 
 async def test_every_product_has_a_general_price_today(rows):
     general = {
-        row["product_code"] for row in rows["prices"]
-        if row["grade"] is None and row["branch_code"] is None and row["valid_from"] <= TODAY and row["valid_to"] is None
-    }  # fmt: skip
+        row["product_code"]
+        for row in rows["prices"]
+        if (row["grade"], row["branch_code"], row["valid_to"]) == (None, None, None) and row["valid_from"] <= TODAY
+    }
     assert general == {row["code"] for row in rows["products"]}
 
 

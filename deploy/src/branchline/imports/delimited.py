@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from branchline.imports.cells import LOOSE, TEXT_KEPT, Cell
-from branchline.imports.outlines import CELLS_MAX, ROWS_MAX
+from branchline.imports.outlines import CELLS_MAX, COLUMNS_MAX, ROWS_MAX
 from branchline.imports.refusing import EncodingUnknown, FileBroken, FileTooLarge
 
 CHUNK = 1 << 16
 # Beyond it a quotation mark was never closed.
 FIELD_MAX = 20_000
-COLUMNS_MAX = 500
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),

@@ -102,6 +102,10 @@ def _tell(document: Any) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=True, separators=(",", ":")) + "\n")
 
 
+def _tell_refusal(refused: FileRefused) -> None:
+    _tell({"refused": refused.code, "facts": refused.facts})
+
+
 def main() -> None:
     """Write the rows of the named file."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MAX, MEMORY_MAX))
@@ -110,10 +114,9 @@ def main() -> None:
         for row in rows(Path(sys.argv[1])):
             _tell(row)
     except FileRefused as refused:
-        _tell({"refused": refused.code, "facts": refused.facts})
+        _tell_refusal(refused)
     except MemoryError:
-        refused = _out_of_memory()
-        _tell({"refused": refused.code, "facts": refused.facts})
+        _tell_refusal(_out_of_memory())
 
 
 def _out_of_memory() -> FileRefused:

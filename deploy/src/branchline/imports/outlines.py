@@ -3,7 +3,7 @@
 from branchline.imports.cells import place
 from branchline.imports.refusing import FileTooLarge
 
-ROWS_MAX = 200_000
+ROWS_MAX, COLUMNS_MAX = 200_000, 500
 # The reader lays a sheet out as a full rectangle in memory, at some 32 bytes a cell and a text.
 CELLS_MAX = 1_000_000
 STRINGS_MAX = 1_000_000
@@ -48,6 +48,8 @@ class Outline:
         self._rows, self._columns = max(self._rows, self._row), max(self._columns, self._column)
         if self._rows > ROWS_MAX:
             raise FileTooLarge.by("行数", "rows", ROWS_MAX)
+        if self._columns > COLUMNS_MAX:
+            raise FileTooLarge.by("列数", "columns", COLUMNS_MAX)
         if self._rows * self._columns > CELLS_MAX:
             raise FileTooLarge.by("单元格数", "cells", CELLS_MAX)
 

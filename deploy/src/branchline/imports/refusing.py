@@ -6,8 +6,7 @@ from chassis.refusals import Refused
 class FileRefused(Refused):
     """Refuse a file; nothing of it has been read into the house."""
 
-    code, status, duty = "import.refused", 422, "X3"
-    zh, en = "文件无法导入。", "The file cannot be imported."
+    status, duty = 422, "X3"
 
 
 class FileTooLarge(FileRefused):

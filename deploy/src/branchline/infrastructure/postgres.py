@@ -50,8 +50,9 @@ def started(folder: Path, say: Callable[[str], None]) -> Iterator[str]:
         _initialise(folder, data, user)
     port = free_port()
     options = " ".join(f"-c {name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items())
+    options += " -c unix_socket_directories="
     pg_ctl(
-        ["-w", "-t", str(START_TIMEOUT_S), "-o", f"{options} -c unix_socket_directories=", "-l", str(folder / "log"), "start"],
+        ["-w", "-t", str(START_TIMEOUT_S), "-o", options, "-l", str(folder / "log"), "start"],
         pgdata=data, user=user, timeout=START_TIMEOUT_S + 5,
     )  # fmt: skip
     try:

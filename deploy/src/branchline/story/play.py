@@ -30,10 +30,22 @@ def killing(service: str) -> Act:
 STEPS = (
     Step("1a", "业务员开户；资料不全不能下单", "A customer is opened; without papers no order", opening.open_customer),
     Step("1b", "客户档案补齐，客户生效", "The dossier is completed, the customer active", opening.complete_dossier),
-    Step("1c", "授信 20 万、30 天：申请、审批、合同签回", "Credit of 200,000 at 30 days: asked, approved, signed", opening.get_credit),
+    Step(
+        "1c",
+        "授信 20 万、30 天：申请、审批、合同签回",
+        "Credit of 200,000 at 30 days: asked, approved, signed",
+        opening.get_credit,
+    ),
     Step("h1", "杀死 orders", "orders is killed", killing("orders")),
-    Step("2", "订单 A：价格与额度都符合，确认并占用额度", "Order A: on the list, within the limit", selling.first_order),
-    Step("3", "发货、签收、开票；额度占用转为应收", "Dispatched, delivered, invoiced; exposure moves", selling.first_delivery),
+    Step(
+        "2", "订单 A：价格与额度都符合，确认并占用额度", "Order A: on the list, within the limit", selling.first_order
+    ),
+    Step(
+        "3",
+        "发货、签收、开票；额度占用转为应收",
+        "Dispatched, delivered, invoiced; exposure moves",
+        selling.first_delivery,
+    ),
     Step("d", "两单同时争最后的额度", "Two orders race for the last of the limit", selling.last_of_the_limit),
     Step("4a", "订单 B 确认", "Order B is confirmed", selling.held_open_order),
     Step("h2", "杀死 receivables", "receivables is killed", killing("receivables")),
@@ -41,18 +53,27 @@ STEPS = (
     Step("a", "扣留订单的复制与拆分仍被扣留", "Copies and splits of a held order stay held", selling.copies_stay_held),
     Step("e", "不得自批；撤回后不得再批", "No self-approval, none after withdrawal", selling.no_self_approval),
     Step("h3", "杀死 notifications", "notifications is killed", killing("notifications")),
-    Step("5", "逾期客户发货审批：经理、副总同意放行", "The overdue-shipment form lets part of it go", selling.allowance),
+    Step(
+        "5", "逾期客户发货审批：经理、副总同意放行", "The overdue-shipment form lets part of it go", selling.allowance
+    ),
     Step("b", "放行后改单，放行作废", "An edit after the release voids it", selling.edit_voids),
     Step("c", "承诺未兑现，额度终止", "A broken promise ends the allowance", selling.broken_promise),
     Step("5b", "新承诺、新审批，订单 B 发货", "A new promise and form: B leaves", selling.ship_on_allowance),
     Step("f", "外分公司内勤看不到", "The clerk of another branch sees none of it", selling.foreign_clerk),
-    Step("6", "收款：账户恢复，扣留解除，提醒撤回", "A receipt: good standing, holds and reminders gone", settling.payment),
+    Step(
+        "6",
+        "收款：账户恢复，扣留解除，提醒撤回",
+        "A receipt: good standing, holds and reminders gone",
+        settling.payment,
+    ),
     Step("h4", "杀死 customers", "customers is killed", killing("customers")),
-    Step("7a", "客诉：只有争议金额退出催收", "A complaint: only the disputed amount leaves dunning", settling.complaint),
+    Step(
+        "7a", "客诉：只有争议金额退出催收", "A complaint: only the disputed amount leaves dunning", settling.complaint
+    ),
     Step("7b", "查实、退货、红字冲减", "Confirmed, returned, credited", settling.goods_back),
     Step("7c", "客户满意确认", "Satisfaction is confirmed", settling.satisfaction),
     Step("g", "为什么：跨四个服务的因果链", "Why: the chain across four services", settling.why),
-)  # fmt: skip
+)
 
 
 async def play(stage: Stage, outsider: Outsider, progress: Callable[[int, int, str], None]) -> dict[str, Any]:
@@ -70,7 +91,7 @@ async def play(stage: Stage, outsider: Outsider, progress: Callable[[int, int, s
         outcomes.append(await _seen(stage, outsider))
     progress(len(STEPS), len(STEPS), stage.lang.pick("完", "the end"))
     report = {
-        "steps": [{"id": o.id, "title": o.title, "ok": o.ok, "seconds": round(o.seconds, 2), **_error(o)} for o in outcomes],
+        "steps": [_told(outcome) for outcome in outcomes],
         "events": dict(Counter(outsider.types())),
         **latencies(stage, started_at),
         "seconds": round(monotonic() - began, 1),
@@ -101,8 +122,9 @@ async def _seen(stage: Stage, outsider: Outsider) -> Outcome:
     return Outcome("i", title, ok=True, seconds=monotonic() - began)
 
 
-def _error(outcome: Outcome) -> dict[str, str]:
-    return {"error": outcome.error} if outcome.error else {}
+def _told(outcome: Outcome) -> dict[str, Any]:
+    told = {"id": outcome.id, "title": outcome.title, "ok": outcome.ok, "seconds": round(outcome.seconds, 2)}
+    return told | ({"error": outcome.error} if outcome.error else {})
 
 
 def latencies(stage: Stage, started_at: datetime) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chassis.service import Service
+from chassis.blueprint import Service
 from customers.absences.api import routes as absences
 from customers.branches.api import routes as branches
 from customers.calendars.api import routes as calendars

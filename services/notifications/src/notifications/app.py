@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chassis.service import Service
+from chassis.blueprint import Service
 from notifications.approvals import api as approvals
 from notifications.approvals import kinds_api as form_kinds
 from notifications.channels import api as channels

@@ -25,7 +25,7 @@ async def branches(tx: Tx, scope: Iterable[UUID]) -> list[BranchChanged]:
     """Return the branches of a scope as others know them, from the top."""
     wanted = frozenset(scope)
     return [
-        BranchChanged.model_validate({**row._mapping, "path": row.path.rstrip("/").split("/")})  # noqa: SLF001
+        BranchChanged.model_validate({**row._mapping, "path": row.path.rstrip("/").split("/")})
         for row in await tx.execute(ALL)
         if row.branch_id in wanted
     ]

@@ -18,7 +18,7 @@ ALL = text("SELECT * FROM org_person")
 
 def as_event(row: Any) -> PersonChanged:
     """Return a person as others know them."""
-    return PersonChanged.model_validate({**row._mapping, "oidc_subject": row.subject})  # noqa: SLF001
+    return PersonChanged.model_validate({**row._mapping, "oidc_subject": row.subject})
 
 
 async def people(tx: Tx, scope: Collection[UUID], after: str | None, limit: int) -> list[PersonChanged]:

@@ -66,5 +66,5 @@ def _merged(tx: Tx, old: Any, branch_id: UUID, row: Row) -> TerritoryAssigned:
         from_on=old.from_on if old else tx.today,
         version=old.version if old else 0,
     )
-    is_same = old is not None and new == TerritoryAssigned.model_validate(dict(old._mapping))  # noqa: SLF001
+    is_same = old is not None and new == TerritoryAssigned.model_validate(dict(old._mapping))
     return new.model_copy(update={"version": 0 if is_same else new.version + 1})
