@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from branchline.infrastructure.postgres import free_port
+from branchline.infrastructure.servers import free_port
 from branchline.supervisor import Child, NotReady, Supervisor
 
 GENTLE = """

@@ -65,6 +65,7 @@ class Runtime:
     database: Database
     tokens: Any
     operators: frozenset[str]
+    followed: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Access:
         claims = await runtime.tokens.verify(bearer.strip())
         cause = Cause.fresh(request.headers.get("traceparent"))
         request.state.request_id = str(cause.cause_id)
-        await position.wait(request, runtime.database)
+        await position.wait(request, runtime.database, runtime.followed)
         async with runtime.database.begin(cause, self._actor(claims.subject, runtime.operators)) as tx:
             if not tx.actor.roles:
                 raise Forbidden

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Set
 from typing import Any
 
 from fastapi import Request
@@ -20,15 +21,18 @@ WAIT_S_MAX = 2.0
 POLL_S = 0.02
 
 
-async def wait(request: Request, database: Database) -> None:
-    """Wait until this service has seen what the asker saw elsewhere; at most two seconds."""
+async def wait(request: Request, database: Database, followed: Set[str]) -> None:
+    """Wait until this service has seen what the asker saw elsewhere; at most two seconds.
+
+    A source that the service does not follow cannot be seen here, and nothing here depends on it.
+    """
     header = request.headers.get(AFTER)
     if not header:
         return
     found = [FORM.fullmatch(part.strip()) for part in header.split(",")]
     if not all(found):
         raise Invalid(field=AFTER)
-    wanted = [(m[1], int(m[2]), int(m[3])) for m in found if m and m[1] != database.service]
+    wanted = [(m[1], int(m[2]), int(m[3])) for m in found if m and m[1] in followed]
     if not wanted:
         return
     sources, shards, positions = map(list, zip(*wanted, strict=True))

@@ -146,7 +146,8 @@ class Process:
         client = httpx.AsyncClient(timeout=5)
         self._stopping.append(client.aclose)
         tokens = Tokens(self.config.issuer, self.config.audience, client)
-        runtime = Runtime(self.service.name, self.api_database, tokens, self.config.operators)
+        followed = frozenset(self.service.table.sources()) - {self.service.name}
+        runtime = Runtime(self.service.name, self.api_database, tokens, self.config.operators, followed)
         routers = [health_router(self.health)]
         if "api" in self.roles:
             routers += [operations_router(self.service), *self.service.routers]

@@ -51,9 +51,10 @@ class Explained(BaseModel):
 
 
 class JournalQuery(PageQuery):
-    """Whose events are asked for, such as `order/018f…`."""
+    """Whose events are asked for, such as `order/018f…`; with its key also those that only name it."""
 
     subject: str
+    key: str | None = None
 
 
 def journal_router() -> APIRouter:
@@ -65,8 +66,12 @@ def journal_router() -> APIRouter:
     async def events(query: Annotated[JournalQuery, Query()], tx: Annotated[Tx, everybody]) -> Page[JournalEntry]:
         """List what happened to a subject, the oldest first (X2)."""
         at, event_id = CURSOR.decode(query.after) or (None, None)
-        facts = {"subject": query.subject, "at": at, "id": event_id, "limit": query.limit + 1}
-        rows = (await tx.execute(SQL.by_subject, facts)).all()
+        facts: dict[str, Any] = {"subject": query.subject, "at": at, "id": event_id, "limit": query.limit + 1}
+        statement = SQL.by_subject
+        if query.key is not None:
+            facts |= {"key": query.key, "subject_id": query.subject.rpartition("/")[2]}
+            statement = SQL.by_key
+        rows = (await tx.execute(statement, facts)).all()
         return CURSOR.page(rows, query.limit, lambda row: (row.recorded_at, row.event_id), _view)
 
     @routes.get("/{event_id}")

@@ -145,13 +145,20 @@ async def chain_of(person: Person, subject: str) -> list[dict[str, Any]]:
 
 async def _of_subject(person: Person, subject: str) -> list[dict[str, Any]]:
     subjects = [subject] if "/" in subject else [f"{kind}/{UUID(subject)}" for kind in SUBJECTS]
+    own = [entry for each in subjects for entry in await _asked(person, {"subject": each})]
+    if not own:
+        return []
+    # What belongs to it stands under the same key, also where it is only named.
+    return await _asked(person, {"subject": own[0]["subject"], "key": own[0]["key"]})
+
+
+async def _asked(person: Person, query: dict[str, str]) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = []
     for service in SERVICES:
-        for each in subjects:
-            try:
-                entries += (await person.get(service, "/journal", params={"subject": each, "limit": 200}))["items"]
-            except Failed:
-                continue
+        try:
+            entries += (await person.get(service, "/journal", params={**query, "limit": 200}))["items"]
+        except Failed:
+            continue
     return entries
 
 

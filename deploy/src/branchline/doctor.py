@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 import psutil
 
-from branchline.infrastructure import docker_answers
-from branchline.infrastructure.kafka import jars_folder, java
-from branchline.infrastructure.postgres import SYSTEM_USER, binaries, free_port, has_system_user
+from branchline.infrastructure import ServerFailed, docker_answers
+from branchline.infrastructure.jars import jars_folder, java
+from branchline.infrastructure.postgres import SYSTEM_USER, binaries, has_system_user
+from branchline.infrastructure.servers import free_port
 from branchline.places import home
 
 PYTHON_NEEDED = (3, 11)
@@ -64,7 +65,7 @@ def _java() -> Finding:
     todo = ("执行 make setup（自带 JRE），或安装 Java 17 以上", "run make setup (it brings a JRE) or install Java 17+")
     try:
         command = java()
-    except RuntimeError:
+    except ServerFailed:
         return Finding("Java", False, "没有", "missing", *todo)
     said = _said(str(command), "-version")
     version = re.search(r'version "(\d+)', said)
@@ -92,7 +93,7 @@ def _jars() -> Finding:
 
 
 def _has_jars() -> bool:
-    return (jars_folder() / "complete").exists()
+    return jars_folder().exists()
 
 
 def _node() -> Finding:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from branchline import databases, topics
 from branchline.infrastructure import Infrastructure, started
-from branchline.infrastructure.postgres import free_port
+from branchline.infrastructure.servers import free_port
 from branchline.places import build, instance_folder
 from branchline.supervisor import Child, Supervisor
 from chassis.blueprint import Service

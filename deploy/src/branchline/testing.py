@@ -94,7 +94,8 @@ class House:
         self._positions: dict[tuple[str, int], int] = defaultdict(int)
         self._offset = 0
         self.config = _config(service, api_url, worker_url)
-        runtime = Runtime(service.name, self.api_database, KnownTokens(), self.config.operators)
+        followed = frozenset(service.table.sources()) - {service.name}
+        runtime = Runtime(service.name, self.api_database, KnownTokens(), self.config.operators, followed)
         routers = [health_router(Health(self.database, ())), operations_router(service), *service.routers]
         self.app = http.make_app(self.config, runtime, service.title, routers)
 

@@ -25,6 +25,7 @@ CREATE INDEX journal_event_id ON journal (event_id);
 CREATE INDEX journal_cause_id ON journal (cause_id);
 CREATE INDEX journal_correlation_id ON journal (correlation_id);
 CREATE INDEX journal_subject ON journal (subject, recorded_at);
+CREATE INDEX journal_key ON journal (key, recorded_at);
 CREATE TABLE journal_0 PARTITION OF journal FOR VALUES WITH (MODULUS 4, REMAINDER 0);
 CREATE TABLE journal_1 PARTITION OF journal FOR VALUES WITH (MODULUS 4, REMAINDER 1);
 CREATE TABLE journal_2 PARTITION OF journal FOR VALUES WITH (MODULUS 4, REMAINDER 2);

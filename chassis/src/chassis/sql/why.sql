@@ -13,3 +13,9 @@ SELECT * FROM journal WHERE cause_id = :event_id ORDER BY recorded_at, shard, po
 SELECT * FROM journal WHERE subject = :subject
 AND (CAST(:at AS timestamptz) IS NULL OR (recorded_at, event_id) > (CAST(:at AS timestamptz), CAST(:id AS uuid)))
 ORDER BY recorded_at, event_id LIMIT :limit
+
+-- name: by_key
+-- Of one key's events also those that name the subject in their body: a shipment names its order.
+SELECT * FROM journal WHERE key = :key AND (subject = :subject OR strpos(body, :subject_id) > 0)
+AND (CAST(:at AS timestamptz) IS NULL OR (recorded_at, event_id) > (CAST(:at AS timestamptz), CAST(:id AS uuid)))
+ORDER BY recorded_at, event_id LIMIT :limit

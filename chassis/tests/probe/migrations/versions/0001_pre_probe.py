@@ -13,7 +13,8 @@ def upgrade() -> None:
     install("orders")
     op.execute("CREATE TABLE tally (customer_id uuid PRIMARY KEY, branch_id uuid NOT NULL, seen int[] NOT NULL)")
     op.execute(
-        "CREATE TABLE note (note_id uuid PRIMARY KEY, branch_id uuid NOT NULL, text text NOT NULL, version int NOT NULL)"
+        "CREATE TABLE note (note_id uuid PRIMARY KEY, branch_id uuid NOT NULL, text text NOT NULL,"
+        " version int NOT NULL)"
     )
     protect("orders", "tally", using=OPEN)
     protect("orders", "note")

@@ -1,0 +1,1 @@
+"""What we sell and ship: prices, orders, holds, shipments, returns."""

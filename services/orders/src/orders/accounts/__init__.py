@@ -1,0 +1,1 @@
+"""What orders knows of a customer, and its exposure (events.md section 5)."""

@@ -1,0 +1,1 @@
+"""Products and price lists (O1, O15)."""

@@ -1,0 +1,1 @@
+"""Holds: why goods stay, and the cure (O1, O6)."""

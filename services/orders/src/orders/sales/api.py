@@ -1,0 +1,95 @@
+"""Routes of orders."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Query, Request, Response
+from pydantic import Field
+
+from chassis.access import EVERY_ROLE, action
+from chassis.http import Version, router, tag
+from chassis.inputs import Uuid
+from chassis.paging import Cursor, Page, PageQuery
+from chassis.problems import problem
+from chassis.refusals import Refused
+from chassis.tx import Tx
+from orders.sales import queries
+from orders.sales.changes import cancel_order, edit_order
+from orders.sales.commands import Placed, place_order
+from orders.sales.copies import copy_order, split_order
+from orders.sales.lines import Cancel, EditOrder, PlaceOrder, Split
+from orders.sales.views import OrderSummary, OrderView, summary, view
+
+routes = router(prefix="/orders", tags=["orders"])
+SELLERS = ("representative", "clerk", "department_manager", "regional_manager", "sales_administration")
+CURSOR: Cursor[UUID] = Cursor(UUID)
+Sellers = Annotated[Tx, action(*SELLERS)]
+Everybody = Annotated[Tx, action(*EVERY_ROLE, logs="order")]
+
+
+class OrderQuery(PageQuery):
+    """Whose orders are asked for, and in which state."""
+
+    customer_id: Uuid | None = None
+    state: Annotated[str, Field(pattern="^(held|confirmed|cancelled)$")] | None = None
+
+
+@routes.post("", status_code=201, response_model=OrderView)
+async def place(body: PlaceOrder, tx: Sellers, request: Request, response: Response) -> Any:
+    """Take an order form: confirmed, or held with its cure (O1, O2)."""
+    return await _answer(tx, await place_order(tx, body), request, response)
+
+
+@routes.get("")
+async def list_orders(query: Annotated[OrderQuery, Query()], tx: Everybody) -> Page[OrderSummary]:
+    """List orders, the newest first."""
+    state = "placed" if query.state == "held" else query.state
+    rows = await queries.orders(
+        tx, customer_id=query.customer_id, state=state, after=CURSOR.decode(query.after), limit=query.limit + 1
+    )
+    return CURSOR.page(rows, query.limit, lambda row: row.order_id, summary)
+
+
+@routes.get("/{id}")
+async def one(id: Uuid, tx: Everybody, response: Response) -> OrderView:  # noqa: A002 - the path says id
+    """Show an order."""
+    return await _view(tx, id, response)
+
+
+@routes.put("/{id}")
+async def edit(id: Uuid, body: EditOrder, version: Version, tx: Sellers, response: Response) -> OrderView:  # noqa: A002
+    """Change an order that has not left; what was released for it is void (O1)."""
+    await edit_order(tx, id, version, body)
+    return await _view(tx, id, response)
+
+
+@routes.post("/{id}/copies", status_code=201, response_model=OrderView)
+async def copy(id: Uuid, tx: Sellers, request: Request, response: Response) -> Any:  # noqa: A002
+    """Place the same order again; holds come along (O1)."""
+    return await _answer(tx, await copy_order(tx, id), request, response)
+
+
+@routes.post("/{id}/splits", status_code=201, response_model=OrderView)
+async def split(id: Uuid, body: Split, tx: Sellers, request: Request, response: Response) -> Any:  # noqa: A002
+    """Move quantities to an order of their own; holds come along (O1)."""
+    return await _answer(tx, await split_order(tx, id, body), request, response)
+
+
+@routes.put("/{id}/cancellation")
+async def cancel(id: Uuid, body: Cancel, version: Version, tx: Sellers, response: Response) -> OrderView:  # noqa: A002
+    """Cancel what has not left (O2)."""
+    await cancel_order(tx, id, version, body)
+    return await _view(tx, id, response)
+
+
+async def _answer(tx: Tx, outcome: Placed | Refused, request: Request, response: Response) -> Any:
+    if isinstance(outcome, Refused):
+        return problem(request, outcome)
+    response.headers["Location"] = f"/orders/{outcome.order_id}"
+    return await _view(tx, outcome.order_id, response)
+
+
+async def _view(tx: Tx, order_id: UUID, response: Response) -> OrderView:
+    order = await queries.load(tx, order_id)
+    tag(response, order.row.version)
+    return view(order, await queries.stops(tx, order_id))

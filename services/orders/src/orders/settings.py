@@ -1,0 +1,11 @@
+"""Process settings of orders."""
+
+from pydantic_settings import SettingsConfigDict
+
+from chassis.config import Config
+
+
+class Settings(Config):
+    """What differs between machines; business rules are in `defaults.py`."""
+
+    model_config = SettingsConfigDict(env_prefix="ORDERS_", frozen=True, extra="ignore")

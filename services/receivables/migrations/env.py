@@ -1,0 +1,5 @@
+"""Run the migrations of receivables."""
+
+from chassis.migrations import run_env
+
+run_env()

@@ -1,0 +1,1 @@
+"""What we are owed: ledger, invoices, receipts, overdue, disputes."""

@@ -1,0 +1,3 @@
+"""The houses of the four services."""
+
+from tests.security.houses import firm, house  # noqa: F401 - fixtures
