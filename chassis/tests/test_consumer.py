@@ -1,16 +1,20 @@
 """What the consumer promises: once in effect, in order, nothing lost, poison set aside (architecture)."""
 
 import random
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from prometheus_client import REGISTRY
 from sqlalchemy import text
 
 from branchline.testing import House
 from chassis.ids import new_id
 from chassis.parking import Retries
 from chassis.tests.probe import POISON, PROBE, broken, counted
+from contracts.cloudevents import headers, parse
 
 BRANCH = new_id()
 
@@ -146,3 +150,36 @@ async def test_a_body_that_breaks_its_contract_is_parked(house: House) -> None:
     object.__setattr__(other, "value", counted(new_id(), 1, BRANCH).model_dump_json().encode())
     await house.consumer.apply([record, other])
     assert len(await house.parked()) == 2
+
+
+@pytest.mark.shows("bad-input-64")
+async def test_another_event_at_a_known_position_is_an_alarm_and_has_no_effect(house: House) -> None:
+    customer = new_id()
+    (first,) = records(house, customer, [1])
+    await house.consumer.apply([first])
+    envelope = parse(first.key, first.headers, first.value)
+    other = replace(envelope, id=new_id())
+    before = alarms("position_reused")
+    forged = replace(
+        first, headers=tuple(headers(other)), value=counted(customer, 9, BRANCH).model_dump_json().encode()
+    )
+    await house.consumer.apply([forged])
+    assert await seen(house, customer) == [1]
+    assert alarms("position_reused") == before + 1
+
+
+@pytest.mark.shows("bad-input-67")
+async def test_an_event_from_the_far_future_is_applied_and_flagged(house: House) -> None:
+    customer = new_id()
+    (record,) = records(house, customer, [1])
+    envelope = parse(record.key, record.headers, record.value)
+    ahead = replace(envelope, time=envelope.time + timedelta(days=3650))
+    before = alarms("time_ahead")
+    await house.consumer.apply([replace(record, headers=tuple(headers(ahead)))])
+    assert await seen(house, customer) == [1]
+    assert alarms("time_ahead") == before + 1
+
+
+def alarms(name: str) -> float:
+    """Read the counter of an alarm."""
+    return REGISTRY.get_sample_value("branchline_alarms_total", {"alarm": name}) or 0

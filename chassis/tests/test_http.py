@@ -38,7 +38,7 @@ async def test_a_commit_that_fails_never_answers_with_success(house: House) -> N
         assert (await tx.execute(text("SELECT count(*) FROM note"))).scalar_one() == 0
 
 
-@pytest.mark.shows("bad-input-12")
+@pytest.mark.shows("bad-input-12", "idempotency.key_reused")
 async def test_fifty_equal_requests_have_one_effect_and_one_answer(house: House) -> None:
     firm = await house.organisation()
     key = {"Idempotency-Key": str(uuid4())}
@@ -52,15 +52,18 @@ async def test_fifty_equal_requests_have_one_effect_and_one_answer(house: House)
     assert len(await house.journal("orders.setting.changed.v1")) == 1
 
 
+@pytest.mark.shows("idempotency.key_missing", "idempotency.key_invalid")
 async def test_a_post_needs_a_key(house: House) -> None:
     await house.organisation()
     async with house.client("clerk-1") as client:
         client.event_hooks["request"].clear()
         answer = await client.post("/notes", json=note(new_id()))
+        long = await client.post("/notes", json=note(new_id()), headers={"Idempotency-Key": "k" * 300})
     assert (answer.status_code, answer.json()["code"]) == (400, "idempotency.key_missing")
+    assert (long.status_code, long.json()["code"]) == (422, "idempotency.key_invalid")
 
 
-@pytest.mark.shows("bad-input-1", "bad-input-3")
+@pytest.mark.shows("bad-input-1", "bad-input-3", "not_found", "forbidden")
 async def test_other_branches_are_as_unknown_as_what_does_not_exist(house: House) -> None:
     firm = await house.organisation()
     async with house.client("clerk-1") as one, house.client("clerk-2") as two, house.client("clerk-0") as head:
@@ -91,7 +94,7 @@ async def test_each_read_of_personal_data_leaves_a_row(house: House) -> None:
     assert [tuple(row) for row in rows] == [(str(firm.people["clerk-1"]), f"note/{note_id}")]
 
 
-@pytest.mark.shows("bad-input-13")
+@pytest.mark.shows("bad-input-13", "precondition_failed", "precondition_required")
 async def test_an_edit_names_the_version_that_it_edits(house: House) -> None:
     firm = await house.organisation()
     async with house.client("clerk-1") as client:
@@ -102,6 +105,7 @@ async def test_an_edit_names_the_version_that_it_edits(house: House) -> None:
         assert (await client.put(path, json=body, headers={"If-Match": '"1"'})).json() == {"version": 2}
 
 
+@pytest.mark.shows("stale_view")
 async def test_a_client_that_has_written_elsewhere_waits_or_is_asked_to_come_back(house: House) -> None:
     await house.organisation()
     async with house.client("clerk-1", headers={"Branchline-After": "customers;17;4711"}) as client:
@@ -119,3 +123,44 @@ async def test_the_journal_answers_for_its_events_within_the_scope(house: House)
         explained = await one.get(f"/journal/{found['event_id']}")
         assert explained.json()["event"]["event_id"] == found["event_id"]
         assert (await two.get(f"/journal/{found['event_id']}")).status_code == 404
+
+
+@pytest.mark.shows("busy")
+async def test_an_equal_request_in_flight_is_asked_to_come_back(house: House) -> None:
+    firm = await house.organisation()
+    principal, key = str(firm.people["clerk-1"]), str(uuid4())
+    async with house.tx() as tx, house.client("clerk-1", headers={"Idempotency-Key": key}) as client:
+        await tx.execute(
+            text("INSERT INTO idempotency (principal, route, key, request_hash) VALUES (:p, 'POST /notes', :k, '')"),
+            {"p": principal, "k": key},
+        )
+        answer = await client.post("/notes", json=note(firm.branches[0]))
+    assert (answer.status_code, answer.json()["code"]) == (409, "busy")
+    assert answer.headers["retry-after"] == "1"
+
+
+@pytest.mark.shows("setting.value_invalid")
+async def test_a_rule_of_the_firm_changes_with_a_reason_and_an_event(house: House) -> None:
+    await house.organisation()
+    body = {"value": 5, "valid_from": "2026-01-01", "reason": "新的制度"}
+    async with house.client("general-manager-0") as manager, house.client("clerk-1") as clerk:
+        assert (await clerk.put("/settings/orders.probe.days", json=body)).status_code == 403
+        wrong = await manager.put("/settings/orders.probe.days", json={**body, "value": "five"})
+        assert (wrong.status_code, wrong.json()["code"]) == (422, "setting.value_invalid")
+        assert (await manager.put("/settings/orders.unknown", json=body)).status_code == 404
+        assert (await manager.put("/settings/orders.probe.days", json=body)).status_code == 200
+        (shown,) = (await clerk.get("/settings")).json()
+    assert (shown["value"], shown["default"]) == (5, 3)
+    (told_of,) = await house.journal("orders.setting.changed.v1")
+    assert (told_of.name, told_of.new, told_of.reason) == ("orders.probe.days", "5", "新的制度")
+
+
+@pytest.mark.shows("C15")
+async def test_nothing_set_for_one_request_is_left_for_the_next(house: House) -> None:
+    firm = await house.organisation()
+    async with house.client("clerk-1") as client:
+        await client.post("/notes", json=note(firm.branches[0]))
+    async with house.api_database.engine.connect() as connection:
+        left = await connection.execute(text("SELECT current_setting('app.branches', true), count(*) FROM note"))
+        branches, rows = left.one()
+    assert (branches or "", rows) == ("", 0)

@@ -117,6 +117,7 @@ def test_json_that_is_not_strict_is_refused(raw):
         strict_json(raw)
 
 
+@pytest.mark.shows("text.unstorable")
 def test_text_that_no_database_keeps_is_refused_where_it_stands():
     for raw in (b'{"a":[1,{"b":"x\\u0000"}]}', b'{"a":[1,{"b":"\\ud800"}]}'):
         with pytest.raises(TextUnstorable) as refused:
@@ -186,12 +187,14 @@ async def test_strict_json_is_taken(client, content_type):
     assert (await post(client, GOOD, content_type)).status_code == 201
 
 
+@pytest.mark.shows("body.media_type")
 @pytest.mark.parametrize("content_type", ["", "text/plain", "application/xml", "application/json; charset=gbk"])
 async def test_another_content_type_is_415(client, content_type):
     answer = await post(client, GOOD, content_type)
     assert (answer.status_code, answer.json()["code"]) == (415, "body.media_type")
 
 
+@pytest.mark.shows("json.malformed", "bad_request")
 async def test_malformed_json_is_400(client):
     answer = await post(client, b'{"name":"a","name":"b"}')
     assert (answer.status_code, answer.json()["code"]) == (400, "json.malformed")
@@ -206,6 +209,7 @@ async def test_an_unknown_field_and_a_wrong_amount_are_422_with_pointers(client)
     }
 
 
+@pytest.mark.shows("body.too_large")
 @pytest.mark.parametrize("chunked", [False, True])
 async def test_a_body_above_the_limit_is_413_also_when_its_length_is_not_told(client, chunked):
     answer = await post(client, in_chunks(LARGE) if chunked else LARGE)

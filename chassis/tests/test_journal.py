@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from branchline.testing import House
 from chassis.ids import new_id
+from chassis.journal import TooLarge
 from chassis.tests.probe import told
 
 
@@ -50,4 +51,13 @@ async def test_nothing_of_a_failed_transaction_is_told(house: House) -> None:
         async with house.tx() as tx:
             tx.emit(told(tx, new_id(), None))
             raise ZeroDivisionError
+    assert await house.journal() == []
+
+
+@pytest.mark.shows("event.too_large")
+async def test_an_event_that_no_broker_takes_is_refused_before_any_row_exists(house: House) -> None:
+    async with house.tx() as tx:
+        huge = told(tx, new_id(), None).model_copy(update={"reason": "x" * 1_000_000})
+        with pytest.raises(TooLarge):
+            tx.emit(huge)
     assert await house.journal() == []

@@ -23,6 +23,7 @@ def forged(document: object) -> str:
     return urlsafe_b64encode(json.dumps(document).encode()).decode()
 
 
+@pytest.mark.shows("cursor.invalid")
 @pytest.mark.parametrize(
     "text",
     ["", "!", "AAAA", "令牌", "e30=", forged(["2026-01-01T00:00:00Z"]), forged(["now", "x"]), forged(1)],

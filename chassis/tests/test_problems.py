@@ -74,6 +74,7 @@ def client():
     return httpx.AsyncClient(transport=transport, base_url="http://api")
 
 
+@pytest.mark.shows("conflict")
 async def test_a_refusal_is_a_problem_with_code_duty_field_facts_and_advice(client):
     answer = await client.get("/raise/refused")
     body = answer.json()
@@ -112,6 +113,7 @@ async def test_an_english_asker_reads_english(client):
     assert answer.headers["content-language"] == "en"
 
 
+@pytest.mark.shows("unavailable")
 @pytest.mark.parametrize("what", ["out", "slow", "pool", "operational", "driver", "lost", "shutting_down", "deadlock"])
 async def test_an_outage_asks_to_come_back_and_is_never_a_500(client, what):
     answer = await client.get(f"/raise/{what}")
@@ -124,6 +126,7 @@ async def test_a_database_that_is_not_there_is_an_outage(client):
     assert answer.status_code == 503
 
 
+@pytest.mark.shows("internal")
 @pytest.mark.parametrize("what", ["bug", "constraint", "wrong_argument"])
 async def test_a_bug_is_logged_and_leaks_nothing(client, what):
     with capture_logs() as logs:
@@ -134,6 +137,7 @@ async def test_a_bug_is_logged_and_leaks_nothing(client, what):
     assert logs[0]["request_id"] in answer.json()["instance"]
 
 
+@pytest.mark.shows("unauthenticated")
 async def test_the_reason_of_a_failed_login_is_in_the_log_alone(client):
     with capture_logs() as logs:
         answer = await client.get("/raise/login")
@@ -148,12 +152,14 @@ async def test_an_unknown_address_answers_like_an_unknown_id(client):
     assert nowhere == unknown
 
 
+@pytest.mark.shows("method_not_allowed")
 async def test_a_method_that_is_not_taken_says_which_are(client):
     answer = await client.delete("/filings")
     assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
     assert answer.headers["allow"] == "POST"
 
 
+@pytest.mark.shows("invalid")
 async def test_each_wrong_field_is_named_with_its_place_and_its_text(client):
     answer = await client.post("/filings?limit=x", json={"name": "", "lines": [1, "2"], "a/b": 0})
     body = answer.json()

@@ -121,7 +121,8 @@ async def test_a_voided_position_is_told_so(house: House, topics_made: str) -> N
     async with house.tx() as tx:
         await tx.execute(
             text(
-                "INSERT INTO journal_void (shard, position, reason, actor) SELECT shard, position, 'torn', 'u' FROM journal"
+                "INSERT INTO journal_void (shard, position, reason, actor)"
+                " SELECT shard, position, 'torn', 'u' FROM journal"
             )
         )
     async with reading(topics_made, service_topic("orders")) as consumer:

@@ -1,8 +1,9 @@
 import json
-import subprocess
-import sys
+
+from typer.testing import CliRunner
 
 from branchline import doctor
+from branchline.cli import app
 from branchline.infrastructure.servers import free_port
 
 
@@ -43,10 +44,6 @@ def test_an_address_that_is_none_says_so():
 
 
 def test_the_command_speaks_json():
-    done = subprocess.run(
-        [sys.executable, "-m", "branchline.cli", "doctor", "--json"],
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.returncode in {0, 1}
-    if done.stdout:
-        assert {"name", "ok", "detail_zh", "todo_en"} <= json.loads(done.stdout)[0].keys()
+    said = CliRunner().invoke(app, ["doctor", "--json"])
+    assert said.exit_code in {0, 1}
+    assert {"name", "ok", "detail_zh", "todo_en"} <= json.loads(said.stdout)[0].keys()

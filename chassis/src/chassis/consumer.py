@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -18,7 +19,7 @@ from chassis.inbox import Arrival, take
 from chassis.parking import closed_keys, park
 from chassis.reactions import Poison, Table
 from chassis.statements import statements
-from chassis.telemetry import EFFECT_SECONDS
+from chassis.telemetry import ALARMS, EFFECT_SECONDS
 from chassis.tx import Tx
 from contracts.cloudevents import Envelope, parse
 
@@ -31,6 +32,8 @@ BATCH_RECORDS_MAX = 500
 FETCH_BYTES_MAX = 8 * 1024 * 1024
 COMMIT_TIMEOUT_S = 5
 OUTAGE_PAUSE_S = 0.5
+# Clocks of two hosts differ by seconds; an event beyond this has a wrong time, and is applied all the same.
+AHEAD = timedelta(days=1)
 
 
 class Consumer:
@@ -133,9 +136,12 @@ class Consumer:
         return arrivals, dead
 
     def _measure(self, applied: Sequence[Arrival]) -> None:
-        now = real_now()
+        now, latest = real_now(), self.database.clock.now() + AHEAD
         hops = []
         for arrival in applied:
+            if arrival.envelope.time > latest:
+                ALARMS.labels("time_ahead").inc()
+                log.error("consumer.time_ahead", event_id=str(arrival.envelope.id), time=str(arrival.envelope.time))
             seconds = (now - arrival.envelope.recorded).total_seconds()
             EFFECT_SECONDS.labels(arrival.envelope.type).observe(seconds)
             if not arrival.envelope.quiet:

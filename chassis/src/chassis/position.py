@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from fastapi import Request
@@ -21,7 +21,7 @@ WAIT_S_MAX = 2.0
 POLL_S = 0.02
 
 
-async def wait(request: Request, database: Database, followed: Set[str]) -> None:
+async def wait(request: Request, database: Database, followed: AbstractSet[str]) -> None:
     """Wait until this service has seen what the asker saw elsewhere; at most two seconds.
 
     A source that the service does not follow cannot be seen here, and nothing here depends on it.

@@ -101,7 +101,7 @@ class Process:
         await self._start_api()
         await self._until_up(lambda: refuse_old_schema(self.database, self.service), "database")
         if "relay" in self.roles:
-            relay = Relay(self.database, self.config.kafka, self.config.heartbeat_every_s)
+            relay = Relay(self.database, self.config.kafka, self.config.heartbeat_every_s, f"slot-{self.config.slot}")
             self.api_database.on_commit = self.database.on_commit = relay.wake
             self._stopping.append(relay.stop)
             self._spawn(relay.run())

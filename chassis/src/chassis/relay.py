@@ -49,9 +49,10 @@ RECORD_BYTES_MAX = 1_000_000
 class Relay:
     """One process's share of the shards."""
 
-    def __init__(self, database: Database, kafka: str, heartbeat_every_s: float) -> None:
+    def __init__(self, database: Database, kafka: str, heartbeat_every_s: float, member: str = "") -> None:
         self._database, self._kafka, self._heartbeat_every_s = database, kafka, heartbeat_every_s
-        self._me = str(new_id())
+        # A process that comes back in its slot takes its own leases up again, without waiting for their end.
+        self._me = member or str(new_id())
         self._producer: AIOKafkaProducer | None = None
         self._shards: list[int] = []
         self._leased_at = float("-inf")

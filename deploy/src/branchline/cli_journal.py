@@ -127,20 +127,23 @@ def why(
 async def chain_of(person: Person, subject: str) -> list[dict[str, Any]]:
     """Collect a subject's events with all causes and effects that the person may see, in order of time."""
     found: dict[str, dict[str, Any]] = {}
+    asked: set[str] = set()
     wanted = {entry["event_id"] for entry in await _of_subject(person, subject)}
     while wanted:
-        event_id = wanted.pop()
-        for service in SERVICES:
-            answer = await person.call("GET", service, f"/journal/{event_id}")
-            if answer.status_code != 200:
-                continue
-            told = answer.json()
-            for entry in (told["event"], *told["causes"], *told["effects"]):
-                if entry["event_id"] not in found:
-                    found[entry["event_id"]] = {**entry, "service": entry["type"].split(".")[0]}
-                    wanted.add(entry["cause_id"])
-                    wanted.add(entry["event_id"])
+        asked |= wanted
+        told = await asyncio.gather(*(_explained(person, name, each) for each in wanted for name in SERVICES))
+        entries = [entry for entries in told for entry in entries]
+        found |= {entry["event_id"]: {**entry, "service": entry["type"].split(".")[0]} for entry in entries}
+        wanted = {each for entry in entries for each in (entry["event_id"], entry["cause_id"])} - asked
     return sorted(found.values(), key=lambda entry: (entry["recorded_at"], entry["event_id"]))
+
+
+async def _explained(person: Person, service: str, event_id: str) -> list[dict[str, Any]]:
+    answer = await person.call("GET", service, f"/journal/{event_id}")
+    if answer.status_code != 200:
+        return []
+    told = answer.json()
+    return [told["event"], *told["causes"], *told["effects"]]
 
 
 async def _of_subject(person: Person, subject: str) -> list[dict[str, Any]]:

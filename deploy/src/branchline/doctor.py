@@ -67,7 +67,7 @@ def _java() -> Finding:
         command = java()
     except ServerFailed:
         return Finding("Java", False, "没有", "missing", *todo)
-    said = _said(str(command), "-version")
+    said = _said(str(command), "-XX:-UsePerfData", "-version")
     version = re.search(r'version "(\d+)', said)
     is_new_enough = version is not None and int(version[1]) >= JAVA_NEEDED
     detail = f"{said.splitlines()[0] if said else '?'} ({command})"
@@ -109,7 +109,8 @@ def _postgres() -> Finding:
     version = _said(str(binaries() / "postgres"), "--version").strip()
     return Finding(
         "PostgreSQL", bool(version), version or "没有", version or "missing",
-        "执行 make setup，或用 BRANCHLINE_POSTGRES 给出地址", "run make setup, or give an address in BRANCHLINE_POSTGRES",
+        "执行 make setup，或用 BRANCHLINE_POSTGRES 给出地址",
+        "run make setup, or give an address in BRANCHLINE_POSTGRES",
     )  # fmt: skip
 
 
@@ -185,7 +186,8 @@ def _memory() -> Finding:
     free = psutil.virtual_memory().available // GB
     return Finding(
         "Memory", free >= MEMORY_NEEDED_GB, f"可用 {free} GB", f"{free} GB available",
-        f"演示需要约 {MEMORY_NEEDED_GB} GB，请关闭其他程序", f"the demo needs about {MEMORY_NEEDED_GB} GB: close other programs",
+        f"演示需要约 {MEMORY_NEEDED_GB} GB，请关闭其他程序",
+        f"the demo needs about {MEMORY_NEEDED_GB} GB: close other programs",
     )  # fmt: skip
 
 

@@ -79,13 +79,17 @@ class Supervisor:
 
     async def ready(self, name: str, *, timeout_s: float = READY_TIMEOUT_S) -> None:
         """Wait until a child is ready, after its restart too."""
+        keeper, ready = self._keepers[name], asyncio.create_task(self._running[name].ready.wait())
         try:
-            async with asyncio.timeout(timeout_s):
-                await self._running[name].ready.wait()
-        except TimeoutError:
-            raise NotReady(
-                f"{name} 在 {timeout_s:g} 秒内未就绪 / was not ready in {timeout_s:g} s\n{self._tail(name)}"
-            ) from None
+            await asyncio.wait({keeper, ready}, timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            ready.cancel()
+        if self._running[name].ready.is_set():
+            return
+        # A keeper ends by itself only when the program cannot be started at all.
+        if keeper.done() and not keeper.cancelled() and (error := keeper.exception()) is not None:
+            raise NotReady(f"{name} 无法启动 / cannot be started: {error}") from error
+        raise NotReady(f"{name} 在 {timeout_s:g} 秒内未就绪 / was not ready in {timeout_s:g} s\n{self._tail(name)}")
 
     def kill(self, name: str) -> None:
         """End a child without warning (SIGKILL); it is restarted."""
@@ -147,8 +151,11 @@ class Supervisor:
             return await process.wait()
         finally:
             probe.cancel()
-            await asyncio.gather(probe, return_exceptions=True)
             running.ready.clear()
+            # What it started has lost its parent and may hold the port that the next life needs.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            await asyncio.gather(probe, return_exceptions=True)
 
     async def _spawn(self, child: Child) -> asyncio.subprocess.Process:
         with (self._logs / f"{child.name}.log").open("ab") as log:

@@ -45,8 +45,8 @@ TRUNCATE_KEEPS = {
 }  # fmt: skip
 RESET = (
     "UPDATE journal_head SET position = 0 WHERE position > 0",
-    "UPDATE relay_cursor SET position = 0, holder = NULL, held_until = '-infinity', heartbeat_at = '-infinity',"
-    " stopped = NULL",
+    "UPDATE relay_cursor SET position = 0, holder = NULL, held_until = '-infinity', stopped = NULL",
+    "UPDATE relay_cursor SET heartbeat_at = '-infinity'",
     "DELETE FROM journal_epoch_base WHERE epoch > 1",
     "DELETE FROM journal_epoch WHERE epoch > 1",
     "UPDATE reference_revision SET revision = revision + 1",

@@ -1,17 +1,15 @@
 """Where PostgreSQL and Kafka come from: given addresses, else Docker, else the embedded real servers."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from branchline.infrastructure import containers, embedded, given
 from branchline.infrastructure.containers import docker_answers
+from branchline.infrastructure.embedded import forget
 from branchline.infrastructure.servers import ServerFailed
-from branchline.places import instance_folder
 
 __all__ = ["Infrastructure", "ServerFailed", "docker_answers", "forget", "started"]
 
@@ -50,12 +48,3 @@ def started(instance: str, *, keep_data: bool, say: Say = print) -> Iterator[Inf
             addresses = {"postgres": url, "kafka": broker} | {name: each.address for name, each in found.items()}
             pids = tuple(server.pid for server in found.values())
             yield Infrastructure(str(addresses["postgres"]), str(addresses["kafka"]), "embedded", pids)
-
-
-def forget(instance: str) -> Path:
-    """Remove an instance's data, unless somebody is using it."""
-    folder = instance_folder(instance)
-    if embedded.is_running(instance):
-        raise ServerFailed(f"{instance} 正在运行，请先停止 / is running: stop it first")
-    shutil.rmtree(folder, ignore_errors=True)
-    return folder

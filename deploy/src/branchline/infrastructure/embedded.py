@@ -40,7 +40,7 @@ class State:
     def is_owned(self) -> bool:
         """Tell whether the process that started the servers is still there."""
         with suppress(psutil.Error):
-            return abs(psutil.Process(self.owner).create_time() - self.owner_started_at) < SAME_START_S
+            return bool(abs(psutil.Process(self.owner).create_time() - self.owner_started_at) < SAME_START_S)
         return False
 
 
@@ -59,10 +59,17 @@ def running(instance: str, wanted: frozenset[str], *, keep_data: bool, say: Say)
                 _stop(folder, keep_data=keep_data)
 
 
-def is_running(instance: str) -> bool:
-    """Tell whether a living process of ours has started this instance."""
-    state = _read(instance_folder(instance).resolve())
-    return state is not None and state.is_owned()
+def forget(instance: str) -> Path:
+    """Remove an instance's data, unless a living process of ours uses it."""
+    folder = instance_folder(instance).resolve()
+    with _locked():
+        state = _read(folder)
+        if state is not None and state.is_owned():
+            raise ServerFailed(
+                f"{instance} 正在运行：先停止进程 {state.owner} / is running: stop process {state.owner} first"
+            )
+        _stop(folder, keep_data=False)
+    return folder
 
 
 def _shared(folder: Path, wanted: frozenset[str]) -> State | None:
@@ -108,11 +115,11 @@ def _end(folder: Path, *, gently: bool) -> None:
 
 
 def _sweep() -> None:
-    """Forget throw-away instances whose process was killed."""
+    """End the servers of processes that were killed."""
     for path in home().resolve().glob(f"instances/*/{STATE}"):
         state = _read(path.parent)
-        if state is not None and not state.keep_data and not state.is_owned():
-            _stop(path.parent, keep_data=False)
+        if state is not None and not state.is_owned():
+            _stop(path.parent, keep_data=state.keep_data)
 
 
 def _read(folder: Path) -> State | None:

@@ -44,13 +44,17 @@ def jars(say: Callable[[str], None]) -> Path:
 
 
 def _fetched(maven: str, target: Path) -> bool:
+    command = [maven, "-q", "-B", "-f", str(POM), f"-Dmaven.repo.local={home() / 'maven'}",
+               "dependency:copy-dependencies", f"-DoutputDirectory={target}"]  # fmt: skip
+    environment = {**os.environ, "MAVEN_OPTS": f"{os.environ.get('MAVEN_OPTS', '')} -XX:-UsePerfData".strip()}
+    # The machine's own Java first: it knows the certificates that the machine trusts, the wheel's does not.
+    if shutil.which("java") is None:
+        environment.setdefault("JAVA_HOME", str(java().parents[1]))
     with _log().open("wb") as log:
         try:
             done = subprocess.run(
-                [maven, "-q", "-B", "-f", str(POM), f"-Dmaven.repo.local={home() / 'maven'}",
-                 "dependency:copy-dependencies", f"-DoutputDirectory={target}"],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, timeout=MAVEN_TIMEOUT_S, check=False,
-                env={**os.environ, "JAVA_HOME": str(java().resolve().parents[1])},
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, timeout=MAVEN_TIMEOUT_S, check=False,
+                env=environment,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             return False

@@ -57,14 +57,7 @@ def make_app(mint: Mint, people: Mapping[str, Person]) -> FastAPI:
 
     @app.post("/authorize")
     async def logged_in(request: Request) -> Response:
-        form = await _form(request)
-        asked, person = _asked(form), _known(people, form)
-        code = mint.promise(
-            person, asked["client_id"], asked["redirect_uri"], asked["code_challenge"], asked.get("nonce")
-        )
-        back = {"code": code, "iss": mint.issuer} | ({"state": asked["state"]} if "state" in asked else {})
-        joint = "&" if urlsplit(asked["redirect_uri"]).query else "?"
-        return RedirectResponse(f"{asked['redirect_uri']}{joint}{urlencode(back)}", 303, NO_STORE)
+        return _sent_back(mint, people, await _form(request))
 
     @app.post("/token")
     async def token(request: Request) -> Response:
@@ -93,6 +86,15 @@ def _discovery(issuer: str) -> dict[str, Any]:
         "scopes_supported": ["openid"],
         "authorization_response_iss_parameter_supported": True,
     }
+
+
+def _sent_back(mint: Mint, people: Mapping[str, Person], form: Mapping[str, str]) -> Response:
+    asked, person = _asked(form), _known(people, form)
+    client, redirect_uri, challenge = (asked[key] for key in ("client_id", "redirect_uri", "code_challenge"))
+    code = mint.promise(person, client, redirect_uri, challenge, asked.get("nonce"))
+    back = {"code": code, "iss": mint.issuer} | ({"state": asked["state"]} if "state" in asked else {})
+    joint = "&" if urlsplit(redirect_uri).query else "?"
+    return RedirectResponse(f"{redirect_uri}{joint}{urlencode(back)}", 303, NO_STORE)
 
 
 def _asked(given: Mapping[str, str]) -> dict[str, str]:
