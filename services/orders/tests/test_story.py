@@ -25,6 +25,15 @@ async def test_an_order_lives_from_placing_to_the_return_of_its_goods(house):
     assert await shop.exposure() == ("0.00", "60000.00", "60000.00")
 
     b = await held_for_overdue(house, shop)
+    delivered = await gone_on_an_allowance(house, shop, b)
+    await house.given(shop.standing("30000", covered=[(b["order_id"], "30000")]))
+    released = await shop.last("orders.hold.released.v1")
+    assert (released.reason, released.how) == ("overdue", "cured")
+    await goods_back(house, shop, b, delivered)
+    assert await house.parked() == []
+
+
+async def gone_on_an_allowance(house, shop, b):
     await house.given(shop.promise("60000"))
     body = {"amount": {"amount": "30000.00", "currency": "CNY"}, "reason": "客户急需"}
     path = f"/orders/{b['order_id']}/allowance-requests"
@@ -34,12 +43,7 @@ async def test_an_order_lives_from_placing_to_the_return_of_its_goods(house):
     second = await shop.dispatch(b["order_id"])
     assert (await shop.last("orders.shipment.dispatched.v1")).allowance.remaining == cny("0")
     assert (await shop.last("orders.allowance.ended.v1")).reason == "drawn_down"
-    delivered = await shop.deliver(second["shipment_id"])
-    await house.given(shop.standing("30000", covered=[(b["order_id"], "30000")]))
-    released = await shop.last("orders.hold.released.v1")
-    assert (released.reason, released.how) == ("overdue", "cured")
-    await goods_back(house, shop, b, delivered)
-    assert await house.parked() == []
+    return await shop.deliver(second["shipment_id"])
 
 
 async def held_for_overdue(house, shop):

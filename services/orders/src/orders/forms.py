@@ -60,7 +60,6 @@ class Form:
     request_id: UUID
     subject_id: UUID
     revision: int
-    requester_id: UUID
     asked: dict[str, Any]
     facts: dict[str, Any]
     approval_id: UUID
@@ -121,7 +120,7 @@ async def decide(tx: Tx, event: ApprovalDecided) -> Form | None:
     granted = event.granted.model_dump(mode="json") if event.granted else row.asked
     subject_id = UUID(row.subject.partition("/")[2])
     return Form(
-        state, row.request_id, subject_id, row.revision, row.requester_id, granted, row.facts, event.approval_id,
+        state, row.request_id, subject_id, row.revision, granted, row.facts, event.approval_id,
         event.valid_until,
     )  # fmt: skip
 

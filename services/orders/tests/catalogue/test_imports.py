@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+
 from orders.imports import import_prices, import_products
 from services.orders.tests.builders import open_shop
 
@@ -14,7 +15,7 @@ def product(code="P9", **changes):
 
 
 def price(code="P9", **changes):
-    row = {"product_code": code, "branch_code": None, "grade": None, "unit_price": Decimal("5000")}
+    row = {"product_code": code, "branch_code": None, "grade": None, "unit_price": Decimal(5000)}
     return {**row, "valid_from": date(2026, 1, 1), "valid_to": None, **changes}
 
 

@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from contracts.values import Quantity, UnitPrice
 from hypothesis import given
 from hypothesis import strategies as st
+
+from contracts.values import Quantity, UnitPrice
 from orders.catalogue import rules
 from orders.catalogue.rules import Price, Product, Sheet
 

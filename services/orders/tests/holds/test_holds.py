@@ -1,6 +1,7 @@
 """Holds that facts and people begin and end."""
 
 import pytest
+
 from contracts.customers import CreditContractOverdue, CreditContractReturned, CreditEnded
 from services.orders.tests.builders import cny, later, open_shop
 
@@ -84,7 +85,8 @@ async def test_a_manager_holds_and_releases_by_hand(house, reason):
     assert reasons(await shop.order(order["order_id"])) == {reason, "price_below_list"}
     release = f"/holds/{placed['hold_id']}/release"
     await shop.call("finance-1", "POST", release, {"note": "已收"}, 201)
-    assert (await shop.call("finance-1", "POST", release, {"note": "已收"}, 409)).json()["code"] == "hold.released_already"
+    again = await shop.call("finance-1", "POST", release, {"note": "已收"}, 409)
+    assert again.json()["code"] == "hold.released_already"
     by_rule = (await shop.order(order["order_id"]))["holds"][0]["hold_id"]
     answer = await shop.call("finance-1", "POST", f"/holds/{by_rule}/release", {"note": "放"}, 409)
     assert answer.json()["code"] == "hold.released_by_cure_only"

@@ -6,9 +6,10 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from contracts.values import Money, UnitPrice
 from hypothesis import given
 from hypothesis import strategies as st
+
+from contracts.values import Money, UnitPrice
 from orders.holds import rules
 from orders.holds.changes import Held, compare
 from orders.holds.rules import AccountFacts, Item, LineFacts, OrderFacts
@@ -120,7 +121,8 @@ def test_old_news_hold_credit_and_let_cash_go():
 
 
 @pytest.mark.parametrize(
-    ("net", "reserved", "value", "fits"), [(0, 0, 100, True), (0, 0, "100.01", False), (60, 30, 10, True), (-50, 0, 150, True)]
+    ("net", "reserved", "value", "fits"),
+    [(0, 0, 100, True), (0, 0, "100.01", False), (60, 30, 10, True), (-50, 0, 150, True)],
 )
 @pytest.mark.shows("hold:credit_limit")
 def test_an_order_is_confirmed_just_up_to_the_limit(net, reserved, value, fits):

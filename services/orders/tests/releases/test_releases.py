@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+
 from chassis.ids import new_id
 from contracts.receivables import PromiseBroken
 from services.orders.tests.builders import cny, later, open_shop

@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+
 from contracts.values import Money
 from orders.releases import rules
 from orders.releases.rules import Promised

@@ -4,11 +4,12 @@ import asyncio
 from datetime import date
 
 import pytest
+from sqlalchemy import text
+
 from chassis.ids import new_id
 from contracts.customers import ComplaintClosed
 from services.orders.tests.builders import cny, open_shop
 from services.orders.tests.test_story import complaint
-from sqlalchemy import text
 
 
 async def delivered(house):

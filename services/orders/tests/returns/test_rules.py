@@ -5,9 +5,10 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from contracts.values import Money, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
+
+from contracts.values import Money, Quantity
 from orders.returns import rules
 from orders.returns.rules import Delivered
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.rules
 PLACE = (UUID(int=1), UUID(int=2))
 LINE = Delivered(
     order_id=UUID(int=3), shipment_id=PLACE[0], line_id=PLACE[1], line_no=1, note_no="DN1", unit="t",
-    taken=Decimal(10), taken_amount=Money.of("100.01"), returning=Decimal(2), returned=Decimal(3),
+    taken=Decimal(10), taken_amount=Money.of("100.01"), coming_back=Decimal(2), returned=Decimal(3),
 )  # fmt: skip
 
 
@@ -26,7 +27,7 @@ def tons(value):
 @pytest.mark.shows("O7", "L7", "bad-input-32")
 def test_up_to_what_is_left_may_come_back():
     (wanted,) = rules.wanted_lines([(PLACE, tons("5"))], {PLACE: LINE})
-    assert (wanted.qty, wanted.amount) == (Decimal(5), Money.of("50.01"))
+    assert (wanted.qty, wanted.amount) == (Decimal(5), Money.of("50.00"))
     with pytest.raises(rules.ReturnTooMuch):
         rules.wanted_lines([(PLACE, tons("5.001"))], {PLACE: LINE})
 

@@ -1,8 +1,11 @@
 """Placing, editing, copying, splitting and cancelling orders through the API."""
 
 import asyncio
+from decimal import Decimal
 
 import pytest
+from sqlalchemy import event
+
 from services.orders.tests.builders import SHIP_TO, cny, open_shop
 
 CHEAP = {"amount": "4000.0000", "currency": "CNY"}
@@ -56,7 +59,7 @@ async def test_an_incomplete_dossier_refuses_with_the_list(house):
     assert await house.journal("orders.order.placed.v1") == []
 
 
-@pytest.mark.shows("customer.closed", "customer.unknown", "bad-input-3")
+@pytest.mark.shows("order.customer_closed", "customer.unknown", "bad-input-3")
 async def test_closed_unknown_and_foreign_customers(house):
     shop = await open_shop(house)
     unknown = {**shop.form(), "customer_id": str(SHIP_TO)}
@@ -64,7 +67,7 @@ async def test_closed_unknown_and_foreign_customers(house):
     foreign = await shop.call("clerk-2", "POST", "/orders", shop.form(), 404)
     assert one.json()["code"] == foreign.json()["code"] == "customer.unknown"
     await house.given(shop.card(status="closed"))
-    assert (await shop.call("clerk-1", "POST", "/orders", shop.form(), 409)).json()["code"] == "customer.closed"
+    assert (await shop.call("clerk-1", "POST", "/orders", shop.form(), 409)).json()["code"] == "order.customer_closed"
 
 
 @pytest.mark.shows("C5", "order.cash_only", "hold:credit_limit")
@@ -116,6 +119,18 @@ async def test_a_line_id_twice_is_refused(house):
     line = {**shop.form()["lines"][0], "line_id": str(SHIP_TO)}
     answer = await shop.call("clerk-1", "POST", "/orders", {**shop.form(), "lines": [line, line]}, 422)
     assert answer.json()["code"] == "order.line_twice"
+
+
+@pytest.mark.shows("L6")
+async def test_orders_racing_for_the_last_of_the_limit_never_pass_it(house):
+    shop = await open_shop(house, limit="100000")
+    await house.given(shop.standing("40000"))
+    forms = [shop.place(f"{tons}.000") for tons in (3, 5, 7, 4, 6) for _ in range(4)]
+    placed = await asyncio.gather(*forms, house.given(shop.standing("30000")), house.given(shop.standing("50000")))
+    confirmed = [each for each in placed[:20] if each["state"] == "confirmed"]
+    reserved, net, _ = await shop.exposure()
+    assert net == "50000.00"
+    assert sum(Decimal(each["value"]["amount"]) for each in confirmed) <= Decimal(reserved) <= 70_000
 
 
 @pytest.mark.shows("L6", "R4")
@@ -203,9 +218,7 @@ async def test_what_has_left_is_not_cancelled(house):
     path, now = f"/orders/{order['order_id']}/cancellation", await shop.order(order["order_id"])
     whole = await shop.call("clerk-1", "PUT", path, {"reason": "不要了"}, 409, if_match=now["version"])
     assert whole.json()["code"] == "order.already_dispatched"
-    await shop.call(
-        "clerk-1", "PUT", f"/orders/{order['order_id']}", shop.form("1.000"), 409, if_match=now["version"]
-    )
+    await shop.call("clerk-1", "PUT", f"/orders/{order['order_id']}", shop.form("1.000"), 409, if_match=now["version"])
     body = {"reason": "不要了", "lines": [{"line_id": line, "qty": {"value": "6.000", "unit": "t"}}]}
     done = (await shop.call("clerk-1", "PUT", path, body, 200, if_match=now["version"])).json()
     assert (done["value"]["amount"], done["unshipped"]["amount"]) == ("20000.00", "0.00")
@@ -222,6 +235,27 @@ async def test_a_cancelled_order_ends_its_holds(house):
     assert (await shop.last("orders.hold.released.v1")).how == "subject_ended"
     again = await shop.call("clerk-1", "PUT", path, {"reason": "不要了"}, 409, if_match=2)
     assert again.json()["code"] == "order.cancelled"
+
+
+async def test_placing_is_one_read_and_one_write_whatever_holds_it(house):
+    shop = await open_shop(house)
+    await house.given(shop.standing("10000", overdue="10000"))
+    await shop.place()
+    said = []
+
+    def note(connection, cursor, statement, *rest):
+        said.append(statement.strip().split(None, 3)[:2])
+
+    engine = house.api_database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    order = await shop.place(unit_price=CHEAP)
+    event.remove(engine, "before_cursor_execute", note)
+    assert {h["reason"] for h in order["holds"]} == {"overdue", "price_below_list"}
+    # The chassis opens, claims and keeps the key, and appends the journal; the order is the two in the middle.
+    assert len(said) == 6
+    assert said[2:4] == [["WITH", "a"], ["WITH", "o"]]
+    read = await shop.order(order["order_id"])
+    assert read == order
 
 
 async def test_sheets_of_a_product_priced_by_the_ton_lose_no_gram(house):

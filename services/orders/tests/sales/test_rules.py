@@ -4,9 +4,10 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from contracts.values import UnitPrice
 from hypothesis import given
 from hypothesis import strategies as st
+
+from contracts.values import UnitPrice
 from orders.sales import rules
 from orders.sales.rules import Outside, Sale, Territory
 

@@ -3,10 +3,11 @@
 import asyncio
 
 import pytest
+from sqlalchemy import text
+
 from chassis.ids import new_id
 from contracts.receivables import InvoicingRejected, RejectedBilling
 from services.orders.tests.builders import cny, later, open_shop
-from sqlalchemy import text
 
 
 def part(order, tons, **more):

@@ -25,8 +25,7 @@ from orders.catalogue.rules import (
 __all__ = ["Offer", "Product", "ProductUnknown", "offer", "product_of", "products", "relisted"]
 
 PRODUCTS = text(
-    "SELECT * FROM product WHERE (CAST(:after AS text) IS NULL OR code > :after)"
-    " AND (CAST(:active AS boolean) IS NULL OR active = :active) ORDER BY code LIMIT :limit"
+    "SELECT * FROM product WHERE (CAST(:after AS text) IS NULL OR code > :after) ORDER BY code LIMIT :limit"
 )
 PRODUCT = text("SELECT * FROM product WHERE product_id = :product_id")
 BY_CODES = text("SELECT * FROM product WHERE code = ANY(CAST(:codes AS text[]))")
@@ -43,9 +42,9 @@ PRICES = text(
 )
 
 
-async def products(tx: Tx, after: str | None, limit: int, *, active: bool | None = None) -> Sequence[Any]:
+async def products(tx: Tx, after: str | None, limit: int) -> Sequence[Any]:
     """List products by code."""
-    return (await tx.execute(PRODUCTS, {"after": after, "limit": limit, "active": active})).all()
+    return (await tx.execute(PRODUCTS, {"after": after, "limit": limit})).all()
 
 
 async def by_codes(tx: Tx, codes: list[str]) -> Sequence[Any]:
@@ -82,9 +81,7 @@ async def price_list(tx: Tx, list_id: UUID) -> tuple[dict[str, Any], list[dict[s
 
 def product_of(row: Mapping[str, Any], prices: Sequence[Mapping[str, Any]] = ()) -> Product:
     """Make a product of a row that was read as JSON, with the narrowest of the prices that apply."""
-    found = narrowest(
-        Price(UnitPrice.of(p["unit_price"], p["currency"]), p["depth"], p["grade"], p["list_no"]) for p in prices
-    )
+    found = narrowest(Price(UnitPrice.of(p["unit_price"], p["currency"]), p["depth"], p["grade"]) for p in prices)
     return Product(
         product_id=UUID(str(row["product_id"])),
         code=row["code"],

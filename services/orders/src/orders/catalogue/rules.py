@@ -77,7 +77,6 @@ class Price:
     unit_price: UnitPrice
     depth: int | None
     grade: str | None
-    list_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ PLACE = text(
 )
 RELEASE = text(
     "UPDATE hold SET released_at = :now, released_by = :actor, how = 'overruled', note = :note, version = version + 1"
-    " WHERE hold_id = :hold_id AND released_at IS NULL RETURNING reason, order_id, blocks, cure_zh, cure_en"
+    " WHERE hold_id = :hold_id AND released_at IS NULL"
 )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
-from chassis.refusals import Invalid, Refused
+from chassis.refusals import Refused
 from contracts.values import Money, UnitPrice
 
 # Placed by a person, or by a fact outside this list, and never released by a rule.
@@ -36,13 +36,6 @@ class HoldStands(Refused):
 
     code = "hold.stands"
     zh, en = "该订单已有同样原因的停发。", "The order is already held for that reason."
-
-
-class HoldWithoutNote(Invalid):
-    """Refuse to act without a reason that others can read."""
-
-    code = "hold.note_missing"
-    zh, en = "请写明原因。", "Say why."
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class OrderQuery(PageQuery):
 @routes.post("", status_code=201, response_model=OrderView)
 async def place(body: PlaceOrder, tx: Sellers, request: Request, response: Response) -> Any:
     """Take an order form: confirmed, or held with its cure (O1, O2)."""
-    return await _answer(tx, await place_order(tx, body), request, response)
+    return _answer(await place_order(tx, body), request, response)
 
 
 @routes.get("")
@@ -66,13 +66,15 @@ async def edit(id: Uuid, body: EditOrder, version: Version, tx: Sellers, respons
 @routes.post("/{id}/copies", status_code=201, response_model=OrderView)
 async def copy(id: Uuid, tx: Sellers, request: Request, response: Response) -> Any:  # noqa: A002
     """Place the same order again; holds come along (O1)."""
-    return await _answer(tx, await copy_order(tx, id), request, response)
+    return _answer(await copy_order(tx, id), request, response)
 
 
-@routes.post("/{id}/splits", status_code=201, response_model=OrderView)
-async def split(id: Uuid, body: Split, tx: Sellers, request: Request, response: Response) -> Any:  # noqa: A002
+@routes.post("/{id}/splits", status_code=201)
+async def split(id: Uuid, body: Split, tx: Sellers, response: Response) -> OrderView:  # noqa: A002
     """Move quantities to an order of their own; holds come along (O1)."""
-    return await _answer(tx, await split_order(tx, id, body), request, response)
+    made = (await split_order(tx, id, body)).order.row.order_id
+    response.headers["Location"] = f"/orders/{made}"
+    return await _view(tx, made, response)
 
 
 @routes.put("/{id}/cancellation")
@@ -82,11 +84,13 @@ async def cancel(id: Uuid, body: Cancel, version: Version, tx: Sellers, response
     return await _view(tx, id, response)
 
 
-async def _answer(tx: Tx, outcome: Placed | Refused, request: Request, response: Response) -> Any:
+def _answer(outcome: Placed | Refused, request: Request, response: Response) -> Any:
     if isinstance(outcome, Refused):
         return problem(request, outcome)
-    response.headers["Location"] = f"/orders/{outcome.order_id}"
-    return await _view(tx, outcome.order_id, response)
+    row = outcome.order.row
+    response.headers["Location"] = f"/orders/{row.order_id}"
+    tag(response, row.version)
+    return view(outcome.order, outcome.stops)
 
 
 async def _view(tx: Tx, order_id: UUID, response: Response) -> OrderView:

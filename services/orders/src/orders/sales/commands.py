@@ -20,7 +20,7 @@ from orders.accounts.queries import Account, CustomerUnknown
 from orders.catalogue.queries import Product, product_of
 from orders.sales import queries, rules
 from orders.sales.lines import PlaceOrder, ShipTo, line_row, price_lines
-from orders.sales.queries import OrderLine
+from orders.sales.queries import Order, OrderLine, Stops, Written
 from orders.sales.territory import refuse_outside
 
 PLACE = text(
@@ -97,12 +97,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An order that was taken, held or not."""
+    """An order that was taken, and what stops it."""
 
-    order_id: UUID
-    order_no: str
-    state: str
-    value: Money
+    order: Order
+    stops: Stops
 
 
 async def place_order(tx: Tx, command: PlaceOrder) -> Placed | Refused:
@@ -160,7 +158,7 @@ async def _keep(tx: Tx, account: Account, row: Mapping[str, Any], entry: Entry) 
         tx.emit(gates.confirmed_event(tx, after, order))
     if crossed:
         tx.emit(*crossed)
-    return Placed(order.order_id, order.order_no, facts["state"], order.value)
+    return Placed(Order(_written(facts), tuple(entry.lines)), Stops(_holds(after, facts, row, holds), is_allowed=False))
 
 
 def _facts(tx: Tx, account: Account, entry: Entry, *, is_confirmed: bool) -> dict[str, Any]:
@@ -178,6 +176,25 @@ def _facts(tx: Tx, account: Account, entry: Entry, *, is_confirmed: bool) -> dic
         "confirmed_at": tx.now if is_confirmed else None, "sign_off_due_at": sign_off,
         "lines": rowset.pack(map(line_row, entry.lines)),
     }  # fmt: skip
+
+
+def _written(facts: Mapping[str, Any]) -> Written:
+    value = facts["value"]
+    fresh = {"revision": 1, "version": 1, "unshipped": value, "covered": Decimal(0), "placed_at": facts["now"]}
+    return Written({**facts, **fresh})
+
+
+def _holds(
+    account: gates.Account, facts: Mapping[str, Any], row: Mapping[str, Any], holds: Sequence[tuple[UUID, gates.Due]]
+) -> list[Written]:
+    """Give the customer's open holds and the order's own as a read would."""
+    closed = {"released_at": None, "how": None, "approval_id": None}
+    own = {"customer_id": account.customer_id, "scope": "order", "placed_at": facts["now"]}
+    own |= {"placed_by": facts["actor"], "note": None, "version": 1, **closed}
+    cures = (("cure_zh", "zh"), ("cure_en", "en"), ("cure_amount", "amount"), ("cure_refs", "refs"))
+    kept = (gates.hold_row(hold_id, due) for hold_id, due in holds)
+    mine = ({**own, **each, **{column: each[name] for column, name in cures}} for each in kept)
+    return [Written({**closed, **each}) for each in (*row["customer_holds"], *mine)]
 
 
 def _amounts(account: Account) -> dict[str, Any]:

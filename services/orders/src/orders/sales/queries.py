@@ -1,6 +1,6 @@
 """Reads of orders: the gathering read of placing, and orders with their lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,14 +33,18 @@ GATHER = text(
          ORDER BY t.territory_id LIMIT 1) AS region_territory,
         (SELECT head_at FROM consumer_cursor
          WHERE consumer_group = 'orders' AND source = 'branchline/receivables' AND shard = :shard) AS head_at,
-        (SELECT coalesce(json_agg(json_build_object('hold_id', h.hold_id, 'reason', h.reason)), '[]') FROM hold h
+        (SELECT coalesce(json_agg(json_build_object('hold_id', h.hold_id, 'customer_id', h.customer_id,
+            'reason', h.reason, 'scope', h.scope, 'order_id', NULL, 'blocks', h.blocks, 'facts', h.facts,
+            'cure_zh', h.cure_zh, 'cure_en', h.cure_en, 'cure_amount', CAST(h.cure_amount AS text),
+            'cure_refs', h.cure_refs, 'placed_at', h.placed_at, 'placed_by', h.placed_by, 'note', h.note,
+            'version', h.version) ORDER BY h.placed_at, h.hold_id), '[]') FROM hold h
          WHERE h.customer_id = a.customer_id AND h.order_id IS NULL AND h.released_at IS NULL) AS customer_holds,
         (SELECT coalesce(json_agg(json_build_object('product_id', p.product_id, 'code', p.code, 'name', p.name,
             'unit', p.unit, 'grammage', CAST(p.grammage AS text), 'width_mm', p.width_mm, 'height_mm', p.height_mm,
             'sheets_per_ream', p.sheets_per_ream, 'channels', p.channels, 'tax_rate', CAST(p.tax_rate AS text),
             'active', p.active, 'prices', (
                 SELECT coalesce(json_agg(json_build_object('unit_price', CAST(q.unit_price AS text),
-                    'currency', q.currency, 'grade', q.grade, 'list_no', '', 'depth', length(pb.path))), '[]')
+                    'currency', q.currency, 'grade', q.grade, 'depth', length(pb.path))), '[]')
                 FROM price q LEFT JOIN org_branch pb ON pb.branch_id = q.branch_id
                 WHERE q.product_id = p.product_id AND q.valid @> CAST(:today AS date)
                     AND (q.grade IS NULL OR q.grade = a.grade)
@@ -125,6 +129,20 @@ class OrderLine:
             amount=self.amount(Decimal(0), self.qty - self.cancelled),
             tax_rate=self.tax_rate,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row that this transaction has just written, in the shape of one that was read."""
+
+    _mapping: Mapping[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        """Give a column."""
+        try:
+            return self._mapping[name]
+        except KeyError:
+            raise AttributeError(name) from None
 
 
 @dataclass(frozen=True, slots=True)

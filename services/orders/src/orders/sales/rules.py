@@ -12,7 +12,7 @@ from contracts.values import Money, Quantity, UnitPrice
 class CustomerClosed(Refused):
     """Refuse to sell to a customer that is closed (C2)."""
 
-    code, duty = "customer.closed", "C2"
+    code, duty = "order.customer_closed", "C2"
     zh, en = "客户已销户。", "The customer is closed."
 
 
