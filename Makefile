@@ -28,7 +28,7 @@ migrate: $(ENV) ## Bring the databases to the newest schema
 
 ##@ Test
 test: $(ENV) ## Run all tests (more options: make test PYTEST_ARGS="-k credit")
-	@$(BIN)/pytest $(PYTEST_ARGS)
+	@$(BIN)/pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
 
 test-fast: $(ENV) ## Run only the tests of the rules: no I/O, seconds
 	@$(BIN)/pytest $(or $(RULES_TESTS),$(error no test_rules.py found)) $(PYTEST_ARGS)

@@ -174,3 +174,10 @@ def test_it_refuses_to_start_outside_development(tmp_path, environment):
     done = subprocess.run(argv, env=env, capture_output=True, text=True, timeout=30, check=False)
     assert done.returncode == 2
     assert "BRANCHLINE_ENVIRONMENT=development" in done.stderr
+
+
+async def test_the_page_of_people_gives_a_ready_made_token(client) -> None:
+    assert "王小明" in (await client.get("/")).text
+    shown = await client.post("/token-page", data={"subject": "u-rep-1"})
+    assert shown.status_code == 200
+    assert "eyJ" in shown.text

@@ -15,7 +15,7 @@ OWN = {name: value for name, value in os.environ.items() if name not in ("BRANCH
 
 @pytest.mark.story
 @pytest.mark.timeout(600)
-@pytest.mark.shows("N3", "X1", "X2", "L9", "bad-input-36")
+@pytest.mark.shows("N3", "X1", "X2", "L6", "L9", "L10", "L11", "L12", "L13", "bad-input-36")
 def test_every_step_of_the_story_holds() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from branchline.cli import app; app()", "story"],

@@ -112,11 +112,14 @@ class Consumer:
                     try:
                         async with tx.session.begin_nested():
                             await self.table.apply(tx, [arrival])
+                            for step in tx.finishing:
+                                await step()
                             await tx.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
                     except Exception as one:
                         if is_outage(one) or is_transient(one):
                             raise
                         found[arrival.envelope.id] = str(one) or type(one).__name__
+                    tx.finishing.clear()
                 raise _Undone
         except _Undone:
             pass

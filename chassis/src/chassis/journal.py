@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -70,7 +71,7 @@ async def append(session: AsyncSession, service: str, entries: Sequence[Entry]) 
     if not entries:
         return []
     counts = Counter(entry.shard for entry in entries)
-    columns = zip(*(astuple(entry) for entry in entries), strict=True)
+    columns = zip(*map(attrgetter(*Entry.__slots__), entries), strict=True)
     parameters: dict[str, object] = {f"c{n}": list(column) for n, column in enumerate(columns)}
     parameters |= {"shards": sorted(counts), "counts": [counts[shard] for shard in sorted(counts)]}
     rows = (await session.execute(SQL.append, parameters)).all()

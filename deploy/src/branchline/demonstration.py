@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from branchline import estate as estates
 from branchline import infrastructure, sample, settled
+from branchline.client import GRANT
 from branchline.estate import Estate
 from branchline.importing import imported
 from branchline.imports.kinds import KINDS
@@ -38,6 +39,10 @@ def forget(out: Console) -> None:
 
 async def play_once(lang: Lang, out: Console) -> int:
     """Play the story on fresh servers; 0 only if every step held."""
+    playing = asyncio.current_task()
+    if playing:
+        # Cancelled, everything that was started is stopped; killed, it would have to be swept up.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, playing.cancel)
     shutil.rmtree(build() / "logs", ignore_errors=True)
     async with _prepared(STORY, lang, out, keep_data=False) as (stage, outsider):
         report = await _played(stage, outsider, lang, out)
@@ -157,3 +162,5 @@ def _addresses(estate: Estate, lang: Lang, out: Console, seconds: float) -> None
     for name, address in estate.services.items():
         out.print(f"  {name:14} {address.url}/docs")
     out.print(f"  {lang.pick('登录', 'log in'):14} {estate.issuer}/")
+    command = f"curl -s -d grant_type={GRANT} -d subject=u-rep-1 {estate.issuer}/token"
+    out.print(lang.pick(f"  令牌：{command}", f"  a token: {command}"))

@@ -11,6 +11,8 @@ from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
+import psutil
+
 from branchline import databases, topics
 from branchline.infrastructure import Infrastructure, started
 from branchline.infrastructure.servers import free_port
@@ -47,7 +49,7 @@ class Estate:
     clock_file: str
     services: dict[str, Address]
     people: str
-    extra: dict[str, str] = field(default_factory=dict)
+    pid: int = field(default_factory=os.getpid)
 
     def write(self) -> None:
         """Tell other commands where everything is."""
@@ -59,6 +61,16 @@ class Estate:
         stored = json.loads(_state(instance).read_text())
         stored["services"] = {name: Address(**address) for name, address in stored["services"].items()}
         return cls(**stored)
+
+
+def refuse_second(instance: str) -> None:
+    """Refuse to run beside an estate of the same name that is still up."""
+    try:
+        running = json.loads(_state(instance).read_text())["pid"]
+    except (OSError, ValueError, KeyError):
+        return
+    if psutil.pid_exists(running):
+        raise SystemExit(f"{instance} 已在运行（进程 {running}）/ is running already, as process {running}")
 
 
 def _state(instance: str) -> Path:
@@ -76,6 +88,7 @@ async def running(
     instance: str, people: Path, *, keep_data: bool, say: Say
 ) -> AsyncIterator[tuple[Estate, Supervisor]]:
     """Start everything, yield, and stop whatever this started."""
+    refuse_second(instance)
     with ExitStack() as stack:
         infra = await asyncio.to_thread(stack.enter_context, started(instance, keep_data=keep_data, say=say))
         folder = instance_folder(instance)
@@ -131,7 +144,6 @@ def _children(estate: Estate) -> list[Child]:
             "CLOCK_FILE": estate.clock_file,
             "SWEEP_EVERY_S": str(SWEEP_EVERY_S),
             "DOCS_ASSETS": str(files("fastapi_offline") / "static"),
-            **estate.extra,
         }
         own = {f"{prefix}_{key}": value for key, value in settings.items()}
         children.append(Child(name, [sys.executable, "-m", name], {**environment, **own}, f"{address.url}/readyz"))

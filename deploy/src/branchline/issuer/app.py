@@ -42,6 +42,8 @@ def make_app(mint: Mint, people: Mapping[str, Person]) -> FastAPI:
     app.add_middleware(CORSMiddleware, allow_origin_regex=LOOPBACK_ORIGIN, allow_methods=["GET", "POST"])
     app.exception_handler(OAuthError)(_refuse)
 
+    _add_pages(app, mint, people)
+
     @app.get("/.well-known/openid-configuration")
     def discovery() -> dict[str, Any]:
         return _discovery(mint.issuer)
@@ -69,6 +71,17 @@ def make_app(mint: Mint, people: Mapping[str, Person]) -> FastAPI:
         raise OAuthError("unsupported_grant_type", f"只支持 / only: {CODE_GRANT}, {PERSON_GRANT}")
 
     return app
+
+
+def _add_pages(app: FastAPI, mint: Mint, people: Mapping[str, Person]) -> None:
+    @app.get("/")
+    def people_page() -> Response:
+        return HTMLResponse(page.login_page(people.values(), {}), headers=page.HEADERS)
+
+    @app.post("/token-page")
+    async def token_page(request: Request) -> Response:
+        person = _known(people, await _form(request))
+        return HTMLResponse(page.token_page(person, mint.access_token(person)), headers=page.HEADERS)
 
 
 def _discovery(issuer: str) -> dict[str, Any]:

@@ -18,15 +18,22 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+TOKEN = Template(files("branchline.issuer").joinpath("token.html").read_text(encoding="utf-8"))
 TEMPLATE = Template(files("branchline.issuer").joinpath("page.html").read_text(encoding="utf-8"))
 
 
 def login_page(people: Iterable[Person], asked: Mapping[str, str]) -> str:
-    """Show everybody by branch, each as a button that logs in."""
+    """Show everybody by branch, each as a button that logs in, or shows a token when no client asked."""
     hidden = "\n".join(f'<input type="hidden" name="{escape(k)}" value="{escape(v)}">' for k, v in asked.items())
     # Sorting keeps the order of the sheet within a branch.
     by_branch = groupby(sorted(people, key=lambda person: person.branch), key=lambda person: person.branch)
-    return TEMPLATE.substitute(hidden=hidden, people="\n".join(_branch(name, group) for name, group in by_branch))
+    shown = "\n".join(_branch(name, group) for name, group in by_branch)
+    return TEMPLATE.substitute(action="authorize" if asked else "token-page", hidden=hidden, people=shown)
+
+
+def token_page(person: Person, token: str) -> str:
+    """Show a person's token, to be pasted into an API's docs page or a command."""
+    return TOKEN.substitute(name=escape(person.name), subject=escape(person.subject), token=escape(token))
 
 
 def _branch(name: str, people: Iterable[Person]) -> str:

@@ -109,7 +109,7 @@ def _facts(rows: Sequence[Any]) -> list[Billable]:
     return [
         Billable(
             row.shipment_id, row.note_no, row.customer_id, row.currency, row.delivered_on is not None,
-            row.qty - row.invoiced_qty - row.netted_qty, row.amount - row.covered, row.terms, row.term_days,
+            row.amount - row.covered, None if row.terms is None else rules.Terms(row.terms, row.term_days),
         )
         for row in rows
     ]  # fmt: skip
