@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from branchline.testing import House
 from chassis.ids import new_id
+from chassis.upkeep import forget_answers
 
 
 def note(branch: UUID) -> dict[str, str]:
@@ -148,6 +149,7 @@ async def test_a_rule_of_the_firm_changes_with_a_reason_and_an_event(house: Hous
         wrong = await manager.put("/settings/orders.probe.days", json={**body, "value": "five"})
         assert (wrong.status_code, wrong.json()["code"]) == (422, "setting.value_invalid")
         assert (await manager.put("/settings/orders.unknown", json=body)).status_code == 404
+        assert (await manager.put("/settings/orders.probe.days", json={**body, "scope": "x"})).status_code == 422
         assert (await manager.put("/settings/orders.probe.days", json=body)).status_code == 200
         (shown,) = (await clerk.get("/settings")).json()
     assert (shown["value"], shown["default"]) == (5, 3)
@@ -164,3 +166,15 @@ async def test_nothing_set_for_one_request_is_left_for_the_next(house: House) ->
         left = await connection.execute(text("SELECT current_setting('app.branches', true), count(*) FROM note"))
         branches, rows = left.one()
     assert (branches or "", rows) == ("", 0)
+
+
+async def test_answers_are_forgotten_after_thirty_days(house: House) -> None:
+    firm = await house.organisation()
+    async with house.client("clerk-1") as client:
+        await client.post("/notes", json=note(firm.branches[0]))
+        async with house.tx() as tx:
+            await tx.execute(text("UPDATE idempotency SET created_at = created_at - interval '31 days'"))
+        await client.post("/notes", json=note(firm.branches[0]))
+    async with house.tx() as tx:
+        assert await forget_answers(tx) == 1
+        assert (await tx.execute(text("SELECT count(*) FROM idempotency"))).scalar_one() == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import uuid4
 
 import httpx
 
@@ -28,6 +29,11 @@ def reading(house: House) -> list[Served]:
     return [route for route in served(house.app) if route.access and route.method == "GET"]
 
 
+def written(house: House) -> list[Served]:
+    """List the routes that change something."""
+    return [route for route in served(house.app) if route.access and route.method != "GET"]
+
+
 def lists(house: House) -> list[Served]:
     """List the routes that answer in pages."""
     return [route for route in reading(house) if {"limit", "after"} <= queries(house, route)]
@@ -35,8 +41,17 @@ def lists(house: House) -> list[Served]:
 
 def queries(house: House, route: Served) -> set[str]:
     """Name the query parameters that a route describes."""
-    described = house.app.openapi()["paths"][route.path][route.method.lower()].get("parameters", ())
-    return {parameter["name"] for parameter in described if parameter["in"] == "query"}
+    return {parameter["name"] for parameter in _described(house, route)}
+
+
+def needed(house: House, route: Served) -> dict[str, str]:
+    """Give those query parameters that a route cannot do without."""
+    return {each["name"]: f"customer/{uuid4()}" for each in _described(house, route) if each["required"]}
+
+
+def _described(house: House, route: Served) -> list[dict[str, Any]]:
+    described = house.app.openapi()["paths"][route.path][route.method.lower()].get("parameters", [])
+    return [parameter for parameter in described if parameter["in"] == "query"]
 
 
 async def ask(house: House, route: Served, url: str | None = None, **request: Any) -> httpx.Response:
@@ -67,6 +82,14 @@ async def each_refuses(
     before = await traces(house)
     asked = list(routes)
     assert asked, "no route to ask"
-    found = [problem(await ask(house, route, **request), status, code) for route in asked]
+    found, wrong = [], []
+    for route in asked:
+        params = {**needed(house, route), **(request.get("params") or {})}
+        answer = await ask(house, route, **{**request, "params": params})
+        try:
+            found.append(problem(answer, status, code))
+        except AssertionError as error:
+            wrong.append(str(error).splitlines()[0])
+    assert not wrong, "\n".join(wrong)
     assert await traces(house) == before
     return found

@@ -38,13 +38,15 @@ def as_person(subject: str) -> dict[str, str]:
 
 
 def wrong(found: Iterable[tuple[str, dict[str, str], httpx.Response]], status: int, code: str) -> list[str]:
-    """List the answers that are not the one refusal, each said for a person."""
-    return [
-        f"{head.get('authorization')} {name}: {answer.status_code} {answer.text[:200]}"
-        for name, head, answer in found
-        if (answer.status_code, answer.headers["content-type"]) != (status, "application/problem+json")
-        or answer.json()["code"] != code
-    ]
+    """List the routes that answer with anything but the one refusal, each said for a person."""
+    return sorted(
+        {
+            f"{name}: {answer.status_code} {answer.json()['code']}"
+            for name, _, answer in found
+            if (answer.status_code, answer.headers["content-type"]) != (status, "application/problem+json")
+            or answer.json()["code"] != code
+        }
+    )
 
 
 @pytest.mark.shows("P2")

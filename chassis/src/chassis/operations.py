@@ -1,7 +1,7 @@
 """What operators do by the API: parked events and business settings (X4)."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
@@ -41,7 +41,7 @@ class ChangeSetting(Command):
     """A new value for a scope, valid from a day."""
 
     value: JsonValue
-    scope: str = "firm"
+    scope: Literal["firm", "branch", "customer", "contract"] = "firm"
     scope_id: Uuid | None = None
     customer_id: Uuid | None = None
     valid_from: StrictDay

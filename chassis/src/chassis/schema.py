@@ -50,12 +50,21 @@ def install(service: str) -> None:
     protect(service, "journal_head", api="SELECT, UPDATE", using=OPEN)
     for table in ("journal_epoch", "journal_epoch_base", "org_branch", "org_person", "calendar_year"):
         protect(service, table, api=WRITE if service == "customers" else READ, using=OPEN)
-    for table in ("consumer_cursor", "consumer_early", "relay_cursor"):
+    for table in ("consumer_cursor", "relay_cursor"):
         protect(service, table, api=READ, using=OPEN)
-    for table in ("alembic_version", "relay_member", "resend", "dead_letter", "invariant_breach"):
+    for table in (
+        "alembic_version",
+        "consumer_early",
+        "dead_letter",
+        "intervention",
+        "invariant_breach",
+        "journal_void",
+        "relay_member",
+        "resend",
+    ):
         protect(service, table, api="")
     protect(service, "parked", api="SELECT, UPDATE", using=IN_SCOPE_OR_GLOBAL)
-    for table in ("business_setting", "reference_revision", "journal_void", "intervention"):
+    for table in ("business_setting", "reference_revision"):
         protect(service, table, using=OPEN)
     mine = "principal = (SELECT current_setting('app.actor', true))"
     protect(service, "idempotency", using=mine)

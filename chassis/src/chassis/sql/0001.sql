@@ -1,4 +1,4 @@
--- The tables that every service has. See docs/explanation/journal.md and the ADRs 0002 (journal) and 0003 (growth).
+-- The tables that every service has. See docs/explanation/journal.md and the ADRs 0001 (journal) and 0002 (growth).
 
 -- journal: what the service ever decided, in commit order by shard ---------------------------------------
 CREATE TABLE journal (

@@ -202,7 +202,7 @@ MESSAGES = (
 # A decision by the API ends messages of other people, whose rows its role cannot see; this is all it may do.
 # Timers come first: a sweep that raises one is waited for, and the message that it wrote is seen by what follows.
 RECALL = """CREATE FUNCTION recall(gone text[], at timestamptz, zh text, en text)
-    RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+    RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
         UPDATE timer SET state = 'ended' WHERE about = ANY (gone) AND state = 'pending';
         UPDATE message SET state = 'done', done_at = at, done_zh = zh, done_en = en, planned = true
         WHERE about = ANY (gone) AND tied AND state = 'open';
