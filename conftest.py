@@ -2,5 +2,6 @@
 
 import chassis  # noqa: F401 - imported early, since the root folder has a directory of this name
 import contracts  # noqa: F401 - likewise
+import edge  # noqa: F401 - likewise
 
 pytest_plugins = ["branchline.infrastructure.pytest_plugin"]

@@ -1,6 +1,6 @@
 """The probe service under test."""
 
 from branchline.testing import service_fixture
-from chassis.tests.probe import PROBE
+from tests.probe import PROBE
 
 house = service_fixture(PROBE)

@@ -13,8 +13,8 @@ from sqlalchemy import text
 from branchline.testing import House
 from chassis.ids import new_id
 from chassis.parking import Retries
-from chassis.tests.probe import POISON, PROBE, broken, counted
 from contracts.cloudevents import headers, parse
+from tests.probe import POISON, PROBE, broken, counted
 
 BRANCH = new_id()
 

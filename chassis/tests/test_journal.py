@@ -9,7 +9,7 @@ from sqlalchemy import text
 from branchline.testing import House
 from chassis.ids import new_id
 from chassis.journal import TooLarge
-from chassis.tests.probe import told
+from tests.probe import told
 
 
 async def positions(house: House) -> dict[int, list[int]]:

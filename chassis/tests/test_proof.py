@@ -18,10 +18,10 @@ from chassis.clock import monotonic
 from chassis.ids import new_id
 from chassis.reactions import On
 from chassis.relay import Relay
-from chassis.tests.probe import PROBE, told
 from chassis.tx import Tx
 from contracts.orders import SettingChanged
 from contracts.topics import service_topic
+from tests.probe import PROBE, told
 
 # A tenth of the acceptance's count in every run; BRANCHLINE_PROOF_EVENTS=50000 gives the whole.
 EVENTS = int(os.environ.get("BRANCHLINE_PROOF_EVENTS", "5000"))

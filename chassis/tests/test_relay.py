@@ -14,15 +14,13 @@ from sqlalchemy import text
 from branchline import topics
 from branchline.testing import House
 from chassis.clock import monotonic
-from chassis.consumer import Consumer
 from chassis.ids import new_id
 from chassis.inbox import HEARTBEAT
-from chassis.process import Process
 from chassis.relay import Relay
 from chassis.resend import keep
-from chassis.tests.probe import told
 from contracts.cloudevents import Envelope, parse
 from contracts.topics import TOPICS, replay_topic, service_topic
+from tests.probe import told
 
 PATIENCE_S = 30
 
@@ -134,7 +132,7 @@ async def test_a_voided_position_is_told_so(house: House, topics_made: str) -> N
 
 async def test_a_restored_journal_is_noticed_and_the_new_epoch_is_read(house: House) -> None:
     customer = new_id()
-    from chassis.tests.probe import counted
+    from tests.probe import counted
 
     old = [house.record(counted(customer, n, customer)) for n in (1, 2, 3)]
     await house.consumer.apply(old)
@@ -156,24 +154,3 @@ def _raw(like: Any, envelope: Envelope, value: bytes) -> Any:
     from contracts.cloudevents import headers
 
     return replace(like, headers=tuple(headers(envelope)), value=value)
-
-
-async def test_a_process_applies_what_stands_on_kafka_and_stops_in_order(house: House, topics_made: str) -> None:
-    config = house.config.model_copy(update={"kafka": topics_made, "port": 0, "slot": str(new_id())})
-    process = Process(house.service, config, ("worker", "relay", "sweeper"))
-    assert isinstance(house.consumer, Consumer)
-    async with process.started():
-        await write(house, 1, 5)
-        await relayed_by_itself(house)
-    assert process.health.is_stopping
-
-
-async def relayed_by_itself(house: House) -> None:
-    """Wait until the process's relay has emptied the journal."""
-    behind = text("SELECT count(*) FROM relay_cursor c JOIN journal_head h USING (shard) WHERE c.position < h.position")
-    until = monotonic() + PATIENCE_S
-    while monotonic() < until:
-        async with house.tx() as tx:
-            if (await tx.execute(behind)).scalar_one() == 0:
-                return
-    pytest.fail("the journal was not relayed in time")

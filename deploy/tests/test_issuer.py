@@ -13,7 +13,7 @@ from branchline.issuer import people
 from branchline.issuer.app import PERSON_GRANT, make_app
 from branchline.issuer.tokens import CODE_TTL_S, TOKEN_TTL_S, Mint, challenge_of
 from chassis.refusals import Unauthenticated
-from chassis.tokens import Tokens
+from edge.tokens import Tokens
 
 ISSUER = "http://127.0.0.1:7000"
 BACK = "http://127.0.0.1:5173/logged-in"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scripts.lints.source import Finding, Source, dotted
 
 RULE = "clock"
-FREE = ("chassis", "deploy", "bench", "tests", "scripts")
+FREE = ("chassis", "edge", "deploy", "bench", "tests", "scripts")
 CALLS = re.compile(
     r"(^|\.)(datetime\.(now|utcnow|today)|date\.today|time\.(time|time_ns)"
     r"|func\.(now|current_date|current_timestamp|current_time|localtimestamp|clock_timestamp))$"

@@ -46,9 +46,11 @@ def _foreign(source: Source) -> frozenset[str]:
     if source.service:
         return SERVICES - {source.service} | {"branchline"}
     if source.is_under("chassis"):
+        return SERVICES | {"branchline", "edge"}
+    if source.is_under("edge"):
         return SERVICES | {"branchline"}
     if source.is_under("contracts"):
-        return SERVICES | {"branchline", "chassis"}
+        return SERVICES | {"branchline", "chassis", "edge"}
     return frozenset()
 
 

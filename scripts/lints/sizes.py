@@ -26,7 +26,7 @@ def findings(source: Source) -> Iterator[Finding]:
 
 def total_findings(sources: Iterable[Source]) -> Iterator[Finding]:
     """Report a chassis that has outgrown its size."""
-    total = sum(lines(source) for source in sources if source.is_under("chassis/src"))
+    total = _chassis(sources)
     if total > CHASSIS_LINES_MAX:
         yield Finding("chassis/src", 1, RULE, f"{total} lines in all, at most {CHASSIS_LINES_MAX}")
 
@@ -36,8 +36,12 @@ def report(sources: Iterable[Source]) -> str:
     code = [source for source in sources if not source.is_test and lines(source) > 0]
     files = _spread([lines(source) for source in code])
     lengths = _spread([_length(function) for source in code for function in functions(source.tree)])
-    chassis = sum(lines(source) for source in code if source.is_under("chassis/src"))
-    return f"files {files}; functions {lengths}; chassis {chassis} of {CHASSIS_LINES_MAX} lines"
+    return f"files {files}; functions {lengths}; chassis {_chassis(code)} of {CHASSIS_LINES_MAX} lines"
+
+
+def _chassis(sources: Iterable[Source]) -> int:
+    # Its code; the SQL beside it, tables and statements, is counted by the file as everywhere.
+    return sum(lines(each) for each in sources if each.is_under("chassis/src") and each.path.suffix == ".py")
 
 
 def lines(source: Source) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-ROOTS = ("contracts", "chassis", "services", "deploy", "tests", "bench", "scripts", "docs")
+ROOTS = ("contracts", "chassis", "edge", "services", "deploy", "tests", "bench", "scripts", "docs")
 SKIPPED = frozenset({".venv", "node_modules", "build", "dist", "__pycache__", "released"})
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 WAIVER = re.compile(r"(?:#|--)\s*lint:\s*(?P<rule>[a-z-]+):\s*(?P<reason>\S.*)")

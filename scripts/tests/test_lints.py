@@ -139,7 +139,7 @@ DEPENDENCY = "async def transaction():\n    yield 1\n"
     ],
 )
 def test_a_yielding_dependency_ends_before_the_response(use: str, fires: bool) -> None:
-    known = [Source.of("chassis/src/chassis/http.py", DEPENDENCY), Source.of(COMMANDS, use)]
+    known = [Source.of("edge/src/edge/http.py", DEPENDENCY), Source.of(COMMANDS, use)]
     assert bool(list(dependencies.total_findings(known))) == fires
 
 

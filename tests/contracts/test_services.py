@@ -14,7 +14,7 @@ from branchline.databases import SERVICES
 from contracts.events import EVENTS, Event
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = {"branchline-chassis", "branchline-contracts"}
+PACKAGES = {"branchline-chassis", "branchline-contracts", "branchline-edge"}
 # What the chassis records for each service under the service's own name.
 OF_THE_CHASSIS = ("setting.changed.v1", "invariant.violated.v1", "journal.voided.v1")
 # In the contract ahead of the feature that will tell it; the test says when a line has become untrue.

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from branchline.testing import Firm, House
-from chassis.http import _version
+from edge.http import _version
 from tests.inputs.asking import problem, written
 from tests.inputs.scenes import SCENES, Scene
 from tests.security.houses import traces

@@ -9,8 +9,8 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from branchline.databases import SERVICES
-from chassis.http import make_app
-from chassis.operations import operations_router
+from edge.http import make_app
+from edge.operations import operations_router
 from tests.security.houses import service
 from tests.security.routes import ROLES, Served, served
 

@@ -11,7 +11,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 
 from branchline.testing import EVERY_ROLE as HELD_BY_PEOPLE
-from chassis.access import EVERY_ROLE, OPERATOR, Access
+from edge.access import EVERY_ROLE, OPERATOR, Access
 
 # In the order of the ladder, the machine-side role last.
 ROLES = (*HELD_BY_PEOPLE, OPERATOR)

@@ -23,7 +23,7 @@ from chassis.telemetry import ALARMS, EFFECT_SECONDS
 from chassis.tx import Tx
 from contracts.cloudevents import Envelope, parse
 
-SQL = statements("consumer")
+SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
 # Idle, FastStream sleeps this long after each empty poll: at its default of 200 it is deaf half the time.

@@ -15,7 +15,7 @@ from chassis.telemetry import ALARMS, EARLY, GAPS
 from chassis.tx import Tx
 from contracts.cloudevents import Envelope, headers, parse
 
-SQL = statements("inbox")
+SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
 HEARTBEAT = "branchline.heartbeat.v1"

@@ -15,7 +15,7 @@ from chassis.telemetry import ALARMS
 from chassis.tx import Tx
 from contracts.events import EVENTS, Event
 
-SQL = statements("invariants")
+SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
 FOUND_MAX = 100

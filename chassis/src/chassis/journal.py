@@ -16,7 +16,7 @@ from chassis.statements import statements
 from contracts.events import Event
 from contracts.partition import shard_of
 
-SQL = statements("journal")
+SQL = statements(__name__)
 
 if TYPE_CHECKING:
     from chassis.tx import Cause, Position

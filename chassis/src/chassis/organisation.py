@@ -9,7 +9,7 @@ from chassis.statements import statements
 from chassis.tx import Tx
 from contracts.customers import BranchChanged, CalendarChanged, PersonChanged
 
-SQL = statements("organisation")
+SQL = statements(__name__)
 
 
 async def project_branches(tx: Tx, events: Sequence[BranchChanged]) -> None:

@@ -15,7 +15,7 @@ from chassis.statements import statements
 from chassis.telemetry import ALARMS, PARKED
 from chassis.tx import Tx
 
-SQL = statements("parking")
+SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
 TRIES_MAX = 5

@@ -35,7 +35,7 @@ from contracts.topics import (
     service_topic,
 )
 
-SQL = statements("relay")
+SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
 POLL_S = 0.03

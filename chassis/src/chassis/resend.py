@@ -13,7 +13,7 @@ from chassis.statements import statements
 from chassis.telemetry import ALARMS, CONSUMER_LAG, GAP_AGE, RESENDS, VIEW_AGE
 from contracts.topics import CONTROL
 
-SQL = statements("resend")
+SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
 ASK_EVERY_S = 30

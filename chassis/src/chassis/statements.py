@@ -1,6 +1,7 @@
 """Named SQL statements, kept in files beside the code (performance: text on hot paths)."""
 
 import re
+from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import TextClause, text
@@ -23,5 +24,6 @@ class Statements:
 
 
 def statements(module: str) -> Statements:
-    """Load the chassis' own statements of a module."""
-    return Statements(Path(__file__).parent / "sql" / f"{module}.sql")
+    """Load the statements of a module, such as `chassis.relay`: they stand in `sql` beside it."""
+    package, name = module.rsplit(".", 1)
+    return Statements(Path(str(files(package))) / "sql" / f"{name}.sql")

@@ -7,7 +7,7 @@ from chassis.statements import statements
 from chassis.sweeper import CHUNK, Sweep
 from chassis.tx import Tx
 
-SQL = statements("upkeep")
+SQL = statements(__name__)
 
 KEPT_DAYS = 30
 

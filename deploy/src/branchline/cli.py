@@ -16,9 +16,10 @@ from rich.console import Console
 from branchline import cli_journal, cli_parked, doctor, topics
 from branchline.estate import SERVICES, Estate, service
 from branchline.words import Lang
-from chassis import process, telemetry
+from chassis import telemetry
 from chassis.clock import DevelopmentClock
 from chassis.migrations import upgrade
+from edge import process
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(cli_journal.app, name="journal")

@@ -17,25 +17,26 @@ from aiokafka import ConsumerRecord
 from sqlalchemy import text
 
 from branchline import databases
-from chassis import http, invariants
-from chassis.access import Runtime
+from chassis import invariants
 from chassis.blueprint import Service
 from chassis.clock import FixedClock, real_now
 from chassis.consumer import Consumer
 from chassis.database import Database
-from chassis.health import Health, health_router
 from chassis.ids import new_id
 from chassis.invariants import Invariant
 from chassis.migrations import upgrade
-from chassis.operations import operations_router
 from chassis.sweeper import Sweeper
-from chassis.tokens import Claims
 from chassis.tx import Actor, Cause, Tx
 from contracts.cloudevents import Envelope, headers
 from contracts.customers import BranchChanged, PersonChanged, RoleInBranch
 from contracts.events import EVENTS, Event
 from contracts.partition import shard_of
 from contracts.topics import service_topic
+from edge import http
+from edge.access import Runtime
+from edge.health import Health, health_router
+from edge.operations import operations_router
+from edge.tokens import Claims
 
 # A Wednesday in the middle of a month, at ten in Shanghai.
 START = datetime(2026, 3, 11, 2, 0, tzinfo=UTC)

@@ -1,7 +1,7 @@
 """Run customers: `python -m customers [api|worker|relay|sweeper …]`."""
 
-from chassis.process import main
 from customers.app import SERVICE
+from edge.process import main
 
 if __name__ == "__main__":
     main(SERVICE)

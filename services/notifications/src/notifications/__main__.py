@@ -1,6 +1,6 @@
 """Runs the service: `python -m notifications [role …]`."""
 
-from chassis.process import main
+from edge.process import main
 from notifications.app import SERVICE
 
 main(SERVICE)

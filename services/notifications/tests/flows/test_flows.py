@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from chassis.access import EVERY_ROLE
 from chassis.ids import new_id
+from edge.access import EVERY_ROLE
 from notifications.flows.commands import check
 from notifications.flows.shipped import SHIPPED
 from services.notifications.tests.builders import NOON, Deal

@@ -1,6 +1,6 @@
 """Run the service: `python -m orders`."""
 
-from chassis.process import main
+from edge.process import main
 from orders.app import SERVICE
 
 if __name__ == "__main__":

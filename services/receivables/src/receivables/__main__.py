@@ -1,6 +1,6 @@
 """Start the processes of receivables."""
 
-from chassis.process import main
+from edge.process import main
 from receivables.app import SERVICE
 
 main(SERVICE)

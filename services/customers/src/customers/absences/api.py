@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import Query, Response
 from pydantic import BaseModel, ConfigDict
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import Version, router, tag
-from chassis.inputs import Uuid
 from chassis.tx import Tx
 from contracts.values import Instant
 from customers.absences import commands, queries
+from edge.access import EVERY_ROLE, action
+from edge.http import Version, router, tag
+from edge.inputs import Uuid
 
 routes = router(prefix="/absences", tags=["absences"])
 

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from chassis.access import OPERATOR
 from chassis.ids import new_id
-from chassis.inputs import Command, Flag, StrictInstant, Uuid
 from chassis.refusals import Forbidden, NotFound, PreconditionFailed
 from chassis.tx import Tx
 from contracts.customers import AbsenceRecorded
 from customers.absences import queries, rules
+from edge.access import OPERATOR
+from edge.inputs import Command, Flag, StrictInstant, Uuid
 
 # Who records absences of others; everybody records the own.
 KEEPERS = frozenset({OPERATOR, "market_administration", "department_manager", "administration_supervisor"})

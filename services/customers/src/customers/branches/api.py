@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import Response
 
-from chassis.access import EVERY_ROLE, OPERATOR, action
-from chassis.http import Version, router, tag
-from chassis.inputs import Uuid
 from chassis.tx import Tx
 from contracts.customers import BranchChanged
 from customers.branches import commands, queries
+from edge.access import EVERY_ROLE, OPERATOR, action
+from edge.http import Version, router, tag
+from edge.inputs import Uuid
 
 routes = router(prefix="/branches", tags=["branches"])
 ADMINISTRATION = (OPERATOR, "market_administration")

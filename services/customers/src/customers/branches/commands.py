@@ -9,13 +9,13 @@ from pydantic import Field
 from sqlalchemy import text
 
 from chassis import organisation
-from chassis.access import OPERATOR
 from chassis.ids import new_id
-from chassis.inputs import Command, Flag, Name, Uuid
 from chassis.refusals import Forbidden, NotFound, PreconditionFailed
 from chassis.tx import Tx
 from contracts.customers import BranchChanged
 from customers.branches import queries, rules
+from edge.access import OPERATOR
+from edge.inputs import Command, Flag, Name, Uuid
 
 # One at a time: a move concerns all branches below.
 LOCK = text("LOCK TABLE org_branch IN SHARE ROW EXCLUSIVE MODE")

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import Path, Response
 from pydantic import BaseModel, ConfigDict
 
-from chassis.access import EVERY_ROLE, OPERATOR, action
-from chassis.http import Version, router, tag
 from chassis.tx import Tx
 from contracts.values import Day
 from customers.calendars import commands, queries
+from edge.access import EVERY_ROLE, OPERATOR, action
+from edge.http import Version, router, tag
 
 routes = router(prefix="/calendar", tags=["calendar"])
 ADMINISTRATION = (OPERATOR, "market_administration")

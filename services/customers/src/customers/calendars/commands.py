@@ -9,11 +9,11 @@ from sqlalchemy import text
 
 from chassis import organisation
 from chassis.calendar import from_holidays
-from chassis.inputs import Command, StrictDay
 from chassis.refusals import PreconditionFailed
 from chassis.tx import Tx
 from contracts.customers import CalendarChanged
 from customers.calendars import queries, rules
+from edge.inputs import Command, StrictDay
 
 LOCK = text("LOCK TABLE calendar_year IN SHARE ROW EXCLUSIVE MODE")
 Days = Annotated[tuple[StrictDay, ...], Field(max_length=366)]

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from fastapi import Path, Query, Response
 
-from chassis.access import OPERATOR, action
-from chassis.http import Version, router, tag
-from chassis.inputs import Uuid
-from chassis.paging import Cursor, Page, PageQuery
 from chassis.tx import Tx
 from customers.complaints import commands, forms, queries, remedies
 from customers.complaints.model import Complaint
 from customers.complaints.views import ComplaintItem, ComplaintView
+from edge.access import OPERATOR, action
+from edge.http import Version, router, tag
+from edge.inputs import Uuid
+from edge.paging import Cursor, Page, PageQuery
 
 routes = router(prefix="/complaints", tags=["complaints"])
 READERS = (

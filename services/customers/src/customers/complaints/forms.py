@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticKnownError
 
-from chassis.inputs import KNOWN_ONLY, Command, NonNegativeMoney, PositiveQuantity, Text, Uuid
 from contracts.values import Quantity
+from edge.inputs import KNOWN_ONLY, Command, NonNegativeMoney, PositiveQuantity, Text, Uuid
 
 Remedy = Literal["replace", "return", "credit", "repair", "none"]
 

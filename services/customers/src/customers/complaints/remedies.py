@@ -5,12 +5,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.inputs import Command, Flag, Text, Uuid
 from chassis.tx import Tx
 from contracts.customers import ComplaintClosed, ComplaintRemedied
 from customers import deadlines, defaults
 from customers.complaints import rules
 from customers.complaints.model import Complaint
+from edge.inputs import Command, Flag, Text, Uuid
 
 
 class CarryOut(Command):

@@ -6,9 +6,6 @@ from uuid import UUID
 from fastapi import Path, Response
 from pydantic import BaseModel, ConfigDict
 
-from chassis.access import OPERATOR, action
-from chassis.http import Version, router, tag
-from chassis.inputs import Uuid
 from chassis.refusals import NotFound
 from chassis.tx import Tx
 from contracts.customers import CreditFacts
@@ -16,6 +13,9 @@ from contracts.values import Day, Instant, Money
 from customers.credit import commands, queries
 from customers.credit.model import CreditLine, CreditRequest
 from customers.dossiers import queries as dossiers
+from edge.access import OPERATOR, action
+from edge.http import Version, router, tag
+from edge.inputs import Uuid
 
 routes = router(tags=["credit"])
 READERS = (

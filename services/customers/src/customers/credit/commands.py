@@ -9,7 +9,6 @@ from pydantic import Field, StrictInt
 from chassis.calendar import day_of_month
 from chassis.defaults import Scope
 from chassis.ids import new_id
-from chassis.inputs import Command, Flag, PositiveMoney, StrictDay, Text, Uuid
 from chassis.refusals import NotFound, PreconditionFailed
 from chassis.tx import Tx
 from contracts.content import content_hash
@@ -19,6 +18,7 @@ from customers.accounts import queries as accounts
 from customers.credit import pools, queries, rules
 from customers.credit.model import FORM_KIND, CreditLine, CreditRequest
 from customers.dossiers import queries as dossiers
+from edge.inputs import Command, Flag, PositiveMoney, StrictDay, Text, Uuid
 
 
 class ApplyForCredit(Command):

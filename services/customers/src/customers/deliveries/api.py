@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import Path
 from pydantic import BaseModel
 
-from chassis.access import action
-from chassis.http import router
-from chassis.inputs import Uuid
 from chassis.tx import Tx
 from contracts.values import Instant, Money, Quantity
 from customers.deliveries import queries
 from customers.dossiers import queries as dossiers
+from edge.access import action
+from edge.http import router
+from edge.inputs import Uuid
 
 routes = router(prefix="/customers/{id}/deliveries", tags=["complaints"])
 READERS = ("representative", "clerk", "department_manager", "complaint_specialist", "quality_inspector")

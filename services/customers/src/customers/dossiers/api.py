@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import Path, Query, Response
 from pydantic import Field
 
-from chassis.access import OPERATOR, action
-from chassis.http import Version, router
-from chassis.inputs import Uuid, comparable
-from chassis.paging import Cursor, Page, PageQuery
 from chassis.tx import Tx
 from customers.dossiers import commands, papers, queries
 from customers.dossiers.views import CustomerItem, CustomerView, show
+from edge.access import OPERATOR, action
+from edge.http import Version, router
+from edge.inputs import Uuid, comparable
+from edge.paging import Cursor, Page, PageQuery
 
 routes = router(prefix="/customers", tags=["customers"])
 READERS = (

@@ -8,7 +8,6 @@ from sqlalchemy.exc import IntegrityError
 
 from chassis.defaults import Scope
 from chassis.ids import new_id
-from chassis.inputs import Command, Flag, Name, Text, Uuid, comparable
 from chassis.refusals import Invalid, NotFound
 from chassis.tx import Tx
 from customers import defaults
@@ -16,6 +15,7 @@ from customers.credit import queries as credit
 from customers.dossiers import queries, rules
 from customers.dossiers.model import Customer, CustomerDocument
 from customers.territories import queries as territories
+from edge.inputs import Command, Flag, Name, Text, Uuid, comparable
 
 
 class Place(Command):

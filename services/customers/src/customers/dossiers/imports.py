@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from chassis.ids import new_id
-from chassis.inputs import comparable
 from chassis.tx import Tx
 from customers.dossiers import commands, queries, rules
 from customers.dossiers.model import Customer, CustomerDocument
 from customers.territories import queries as territories
+from edge.inputs import comparable
 
 Problem = tuple[int, str, str]
 Row = Mapping[str, Any]

@@ -7,11 +7,11 @@ from pydantic import Field
 from sqlalchemy import select
 
 from chassis.ids import new_id
-from chassis.inputs import Command, StrictDay, Text, Uuid
 from chassis.sweeper import CHUNK
 from chassis.tx import Tx
 from customers.dossiers import commands, queries, rules
 from customers.dossiers.model import Customer, CustomerDocument
+from edge.inputs import Command, StrictDay, Text, Uuid
 
 Kind = Literal[
     "business_licence",

@@ -7,12 +7,12 @@ from fastapi import Response
 from pydantic import BaseModel, ConfigDict
 
 from chassis.defaults import Scope
-from chassis.http import tag
 from chassis.tx import Tx
 from contracts.values import Day, Instant
 from customers import defaults
 from customers.dossiers import queries, rules
 from customers.dossiers.model import Customer
+from edge.http import tag
 
 
 class CustomerItem(BaseModel):

@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import Query, Response
 from pydantic import BaseModel
 
-from chassis.access import EVERY_ROLE, OPERATOR, action
-from chassis.http import Version, router, tag
-from chassis.inputs import Uuid
-from chassis.paging import Cursor, Page, PageQuery
 from chassis.tx import Tx
 from contracts.customers import PersonChanged, RoleInBranch
 from customers.people import commands, queries
+from edge.access import EVERY_ROLE, OPERATOR, action
+from edge.http import Version, router, tag
+from edge.inputs import Uuid
+from edge.paging import Cursor, Page, PageQuery
 
 routes = router(tags=["people"])
 ADMINISTRATION = (OPERATOR, "market_administration")

@@ -9,13 +9,13 @@ from pydantic_core import PydanticKnownError
 from sqlalchemy import text
 
 from chassis import organisation
-from chassis.access import EVERY_ROLE, OPERATOR
 from chassis.ids import new_id
-from chassis.inputs import Command, Flag, Name, Uuid
 from chassis.refusals import NotFound, PreconditionFailed
 from chassis.tx import Tx
 from contracts.customers import PersonChanged, RoleInBranch
 from customers.people import queries, rules
+from edge.access import EVERY_ROLE, OPERATOR
+from edge.inputs import Command, Flag, Name, Uuid
 
 # One at a time: the line of managers runs through many rows.
 LOCK = text("LOCK TABLE org_person IN SHARE ROW EXCLUSIVE MODE")

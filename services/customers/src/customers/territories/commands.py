@@ -8,11 +8,11 @@ from pydantic import Field
 from sqlalchemy import text
 
 from chassis.ids import new_id
-from chassis.inputs import Command, Name, StrictDay, Uuid
 from chassis.refusals import NotFound, PreconditionFailed
 from chassis.tx import Tx
 from contracts.customers import TerritoryAssigned
 from customers.territories import queries, rules
+from edge.inputs import Command, Name, StrictDay, Uuid
 
 LOCK = text("LOCK TABLE territory IN SHARE ROW EXCLUSIVE MODE")
 WRITE = text(

@@ -7,12 +7,12 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import BaseModel, JsonValue
 
-from chassis.access import EVERY_ROLE, OPERATOR, action
-from chassis.http import router
-from chassis.inputs import Uuid
-from chassis.paging import Cursor, Page, PageQuery
 from chassis.refusals import NotFound
 from chassis.tx import Tx
+from edge.access import EVERY_ROLE, OPERATOR, action
+from edge.http import router
+from edge.inputs import Uuid
+from edge.paging import Cursor, Page, PageQuery
 from notifications.approvals import commands, queries
 from notifications.approvals.queries import Known
 

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chassis.inputs import Command, Count, PositiveMoney, StrictDay, Text, Uuid
 from chassis.refusals import NotFound, Refused
 from chassis.tx import Tx
 from contracts.blocks import ContentHash, Granted
+from edge.inputs import Command, Count, PositiveMoney, StrictDay, Text, Uuid
 from notifications import telling
 from notifications.approvals import progress, queries, rules, words
 from notifications.approvals.progress import Change

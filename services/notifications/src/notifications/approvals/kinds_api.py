@@ -7,12 +7,12 @@ from fastapi import Path, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import text
 
-from chassis.access import EVERY_ROLE, OPERATOR, action
-from chassis.http import Version, router, tag
-from chassis.inputs import Command, Count, Name
 from chassis.refusals import Invalid, NotFound, PreconditionFailed
 from chassis.tx import Tx
 from contracts.values import AmountText
+from edge.access import EVERY_ROLE, OPERATOR, action
+from edge.http import Version, router, tag
+from edge.inputs import Command, Count, Name
 from notifications.approvals import queries
 from notifications.approvals.chains import Kind
 

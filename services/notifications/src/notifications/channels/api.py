@@ -7,10 +7,10 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import BaseModel
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import Version, router, tag
-from chassis.inputs import Uuid
 from chassis.tx import Tx
+from edge.access import EVERY_ROLE, action
+from edge.http import Version, router, tag
+from edge.inputs import Uuid
 from notifications.channels import commands
 
 routes = router(prefix="/people", tags=["people"])

@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 from sqlalchemy import text
 
-from chassis.access import OPERATOR
-from chassis.inputs import Command, Text
 from chassis.refusals import NotFound, PreconditionFailed
 from chassis.tx import Tx
+from edge.access import OPERATOR
+from edge.inputs import Command, Text
 from notifications.channels import rules
 
 # Who keeps the address book for all; everybody else has the own line.

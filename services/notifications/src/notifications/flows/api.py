@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import Path, Response
 from pydantic import BaseModel
 
-from chassis.access import EVERY_ROLE, OPERATOR, action
-from chassis.http import Version, router, tag
-from chassis.inputs import Command
 from chassis.refusals import NotFound
 from chassis.tx import Tx
+from edge.access import EVERY_ROLE, OPERATOR, action
+from edge.http import Version, router, tag
+from edge.inputs import Command
 from notifications.flows import commands, queries
 from notifications.flows.model import Definition, FlowName
 from notifications.flows.queries import Flow

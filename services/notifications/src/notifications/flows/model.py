@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, JsonValue, StringConstraints, model_validator
 
-from chassis.inputs import Command, Count, Flag, Text
+from edge.inputs import Command, Count, Flag, Text
 
 STEPS_MAX = 8
 FlowName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{2,59}$")]

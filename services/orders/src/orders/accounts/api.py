@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import Query, Response
 from pydantic import BaseModel
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import router, tag
-from chassis.inputs import Uuid
-from chassis.paging import Cursor, Page, PageQuery
 from chassis.tx import Tx
 from contracts.blocks import Exposure
 from contracts.values import Day, Money
+from edge.access import EVERY_ROLE, action
+from edge.http import router, tag
+from edge.inputs import Uuid
+from edge.paging import Cursor, Page, PageQuery
 from orders.accounts import queries
 from orders.accounts.queries import Account
 

@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import Query, Response
 from pydantic import BaseModel, BeforeValidator, Field, StrictInt
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import Version, router, tag
-from chassis.inputs import Command, Flag, Name, PositivePrice, Ratio, StrictDay, Text, Uuid
-from chassis.paging import Cursor, Page, PageQuery
 from chassis.refusals import Invalid, NotFound
 from chassis.tx import Tx
 from contracts.values import AmountText, plain_decimal
+from edge.access import EVERY_ROLE, action
+from edge.http import Version, router, tag
+from edge.inputs import Command, Flag, Name, PositivePrice, Ratio, StrictDay, Text, Uuid
+from edge.paging import Cursor, Page, PageQuery
 from orders.catalogue import queries
 from orders.catalogue.commands import NewPrice, edit_product, keep_products, publish
 

@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import Query, Response
 from pydantic import BaseModel, Field
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import router, tag
-from chassis.inputs import Command, PositiveMoney, Text, Uuid
-from chassis.paging import Cursor, Page, PageQuery
 from chassis.refusals import NotFound
 from chassis.tx import Tx
+from edge.access import EVERY_ROLE, action
+from edge.http import router, tag
+from edge.inputs import Command, PositiveMoney, Text, Uuid
+from edge.paging import Cursor, Page, PageQuery
 from orders import cures
 from orders.holds import queries
 from orders.holds.commands import place_hold, release_hold

@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import BaseModel, Field
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import router, tag
-from chassis.inputs import Command, PositiveMoney, StrictDay, Text, Uuid
 from chassis.refusals import NotFound
 from chassis.tx import Tx
 from contracts.values import Day, Instant, Money
+from edge.access import EVERY_ROLE, action
+from edge.http import router, tag
+from edge.inputs import Command, PositiveMoney, StrictDay, Text, Uuid
 from orders.accounts import queries as accounts
 from orders.releases import queries
 from orders.releases.allowances import Wish, request_allowance

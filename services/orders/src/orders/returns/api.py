@@ -6,14 +6,14 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 from pydantic import BaseModel
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import router, tag
-from chassis.inputs import Uuid
-from chassis.paging import Cursor, Page, PageQuery
-from chassis.problems import problem
 from chassis.refusals import Refused
 from chassis.tx import Tx
 from contracts.values import Day, Instant, Money, Quantity
+from edge.access import EVERY_ROLE, action
+from edge.http import router, tag
+from edge.inputs import Uuid
+from edge.paging import Cursor, Page, PageQuery
+from edge.problems import problem
 from orders.returns import queries
 from orders.returns.commands import AskReturn, ask_return, submit_return
 from orders.returns.receipts import Receive, receive_return

@@ -10,11 +10,11 @@ from sqlalchemy import text
 
 from chassis.defaults import Scope
 from chassis.ids import new_id
-from chassis.inputs import Command, PositiveQuantity, Text, Uuid
 from chassis.tx import Tx
 from contracts.blocks import Asked, AskedLine
 from contracts.orders import ReturnAnswered, ReturnFacts, ReturnLine, ReturnRequested
 from contracts.values import Money, Quantity, UnitPrice
+from edge.inputs import Command, PositiveQuantity, Text, Uuid
 from orders import defaults, forms, rowset
 from orders.accounts import queries as accounts
 from orders.accounts.queries import Account

@@ -8,10 +8,10 @@ from uuid import UUID
 from pydantic import Field
 from sqlalchemy import text
 
-from chassis.inputs import Command, Text, Uuid
 from chassis.tx import Tx
 from contracts.orders import AcceptedLine, RejectedLine, ReturnReceived
 from contracts.values import Money, Quantity, UnitPrice
+from edge.inputs import Command, Text, Uuid
 from orders import rowset
 from orders.accounts import queries as accounts
 from orders.returns import queries, rules

@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 from pydantic import Field
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import Version, router, tag
-from chassis.inputs import Uuid
-from chassis.paging import Cursor, Page, PageQuery
-from chassis.problems import problem
 from chassis.refusals import Refused
 from chassis.tx import Tx
+from edge.access import EVERY_ROLE, action
+from edge.http import Version, router, tag
+from edge.inputs import Uuid
+from edge.paging import Cursor, Page, PageQuery
+from edge.problems import problem
 from orders.sales import queries
 from orders.sales.changes import cancel_order, edit_order
 from orders.sales.commands import Placed, place_order

@@ -8,9 +8,9 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.ids import new_id
-from chassis.inputs import Command, Name, PositivePrice, PositiveQuantity, Text, Uuid
 from contracts.blocks import LINES_MAX
 from contracts.values import UnitPrice
+from edge.inputs import Command, Name, PositivePrice, PositiveQuantity, Text, Uuid
 from orders.catalogue.queries import Offer, Product, ProductUnknown, offer
 from orders.sales.queries import OrderLine
 from orders.sales.rules import CurrencyOther, LineUnknown, PriceMissing, demand_once

@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import Query, Response
 from pydantic import BaseModel
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import router, tag
-from chassis.inputs import Uuid
-from chassis.paging import Cursor, Page, PageQuery
 from chassis.tx import Tx
 from contracts.values import Instant, Money, Quantity
+from edge.access import EVERY_ROLE, action
+from edge.http import router, tag
+from edge.inputs import Uuid
+from edge.paging import Cursor, Page, PageQuery
 from orders.shipments import queries
 from orders.shipments.commands import Dispatch, dispatch
 from orders.shipments.deliveries import Deliver, RequestInvoicing, deliver, request_invoicing

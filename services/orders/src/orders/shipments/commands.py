@@ -11,11 +11,11 @@ from sqlalchemy import text
 
 from chassis.defaults import Scope
 from chassis.ids import new_id
-from chassis.inputs import Command, PositiveQuantity, Text, Uuid
 from chassis.tx import Tx
 from contracts.blocks import LINES_MAX
 from contracts.orders import Draw, ShipmentDispatched, ShippedLine
 from contracts.values import Money, Quantity
+from edge.inputs import Command, PositiveQuantity, Text, Uuid
 from orders import defaults, forms, gates, rowset
 from orders.releases import queries as releases
 from orders.sales import queries as sales

@@ -11,13 +11,13 @@ from sqlalchemy import text
 
 from chassis.defaults import Scope
 from chassis.ids import new_id
-from chassis.inputs import Command, Flag, Text, Uuid
 from chassis.refusals import NotFound
 from chassis.tx import Tx
 from contracts.blocks import LINES_MAX
 from contracts.orders import BilledShipment, InvoicingRequested, NotTaken, ShipmentDelivered, ShippedLine
 from contracts.receivables import InvoicingRejected
 from contracts.values import Money, Quantity, UnitPrice
+from edge.inputs import Command, Flag, Text, Uuid
 from orders import defaults, gates, rowset
 from orders.sales import queries as sales
 from orders.shipments import queries, rules

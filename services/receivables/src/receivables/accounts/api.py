@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import router
-from chassis.inputs import Uuid
-from chassis.paging import Cursor, PageQuery
 from chassis.tx import Tx
 from contracts.values import Currency
+from edge.access import EVERY_ROLE, action
+from edge.http import router
+from edge.inputs import Uuid
+from edge.paging import Cursor, PageQuery
 from receivables import cards
 from receivables.accounts import queries, views
 from receivables.billing import queries as billing

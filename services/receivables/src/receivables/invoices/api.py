@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import Path, Query, Response
 from pydantic import Field
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import router, tag
-from chassis.inputs import Command, Name, StrictDay, Text, Uuid
-from chassis.paging import Cursor, Page, PageQuery
 from chassis.tx import Tx
+from edge.access import EVERY_ROLE, action
+from edge.http import router, tag
+from edge.inputs import Command, Name, StrictDay, Text, Uuid
+from edge.paging import Cursor, Page, PageQuery
 from receivables.invoices import commands, queries
 from receivables.invoices.views import InvoiceDetail, InvoiceView, detail, view
 

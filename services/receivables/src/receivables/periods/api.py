@@ -6,10 +6,10 @@ from typing import Annotated
 from fastapi import Path
 from pydantic import BaseModel, Field
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import router
-from chassis.inputs import Command, Text
 from chassis.tx import Tx
+from edge.access import EVERY_ROLE, action
+from edge.http import router
+from edge.inputs import Command, Text
 from receivables.periods import commands, queries
 
 routes = router(prefix="/periods", tags=["periods"])

@@ -7,11 +7,11 @@ from uuid import UUID
 from fastapi import Path
 from pydantic import BaseModel, Field
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import router
-from chassis.inputs import Command, PositiveMoney, StrictDay, Text, Uuid
 from chassis.tx import Tx
 from contracts.values import Money
+from edge.access import EVERY_ROLE, action
+from edge.http import router
+from edge.inputs import Command, PositiveMoney, StrictDay, Text, Uuid
 from receivables import cards
 from receivables.promises import commands, queries
 

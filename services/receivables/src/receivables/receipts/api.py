@@ -9,12 +9,12 @@ from uuid import UUID
 from fastapi import Path, Query, Response
 from pydantic import BaseModel, Field
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import Version, router, tag
-from chassis.inputs import Command, PositiveMoney, StrictDay, Text, Uuid
-from chassis.paging import Cursor, Page, PageQuery
 from chassis.tx import Tx
 from contracts.values import Money
+from edge.access import EVERY_ROLE, action
+from edge.http import Version, router, tag
+from edge.inputs import Command, PositiveMoney, StrictDay, Text, Uuid
+from edge.paging import Cursor, Page, PageQuery
 from receivables.receipts import commands, queries
 from receivables.receipts.commands import Received
 from receivables.receipts.rules import Instruction, NotOfThisAccount

@@ -8,15 +8,15 @@ import orjson
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
-from chassis.access import EVERY_ROLE, action
-from chassis.http import router
-from chassis.inputs import Uuid
-from chassis.paging import Cursor, Page, PageQuery
 from chassis.refusals import NotFound
 from chassis.statements import statements
 from chassis.tx import Tx
+from edge.access import EVERY_ROLE, action
+from edge.http import router
+from edge.inputs import Uuid
+from edge.paging import Cursor, Page, PageQuery
 
-SQL = statements("why")
+SQL = statements(__name__)
 
 DEPTH_MAX = 50
 

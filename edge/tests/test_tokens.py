@@ -12,7 +12,7 @@ from joserfc.jwk import ECKey, RSAKey
 
 from chassis.clock import real_now
 from chassis.refusals import Unauthenticated, Unavailable
-from chassis.tokens import Tokens
+from edge.tokens import Tokens
 
 ISSUER, AUDIENCE = "https://login.example", "branchline"
 NOW = int(real_now().timestamp())

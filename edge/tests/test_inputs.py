@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from chassis import inputs, problems
-from chassis.inputs import JsonMalformed, TextUnstorable, strict_json
+from edge import inputs, problems
+from edge.inputs import JsonMalformed, TextUnstorable, strict_json
 
 
 def refuses(kind, raw) -> bool:

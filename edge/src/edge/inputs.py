@@ -24,9 +24,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chassis.problems import pointer
 from chassis.refusals import Invalid, Refused
 from contracts.values import Day, Instant, Money, Quantity, Rate, UnitPrice
+from edge.problems import pointer
 
 # Deeper than any form, far from the end of the stack.
 DEPTH_MAX = 100

@@ -8,15 +8,15 @@ from typing import Any
 import orjson
 from fastapi import Depends, Request
 
-from chassis import position
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.reference import Reference
 from chassis.refusals import Forbidden, Refused, Unauthenticated
 from chassis.statements import statements
 from chassis.tx import Actor, Cause, Tx
+from edge import position
 
-SQL = statements("access")
+SQL = statements(__name__)
 
 OPERATOR = "operator"
 EVERY_ROLE = frozenset({

@@ -14,22 +14,23 @@ import uvicorn
 import uvloop
 from faststream.kafka import KafkaBroker
 
-from chassis import http, resend, telemetry
-from chassis.access import Runtime
+from chassis import resend, telemetry
 from chassis.blueprint import Service
 from chassis.clock import make_clock, monotonic
 from chassis.config import Config
 from chassis.consumer import Consumer, subscribe
 from chassis.database import Database
-from chassis.health import Health, health_router
 from chassis.migrations import refuse_old_schema
-from chassis.operations import operations_router
 from chassis.parking import Retries
 from chassis.relay import Relay
 from chassis.sweeper import Sweeper
-from chassis.tokens import Tokens
 from chassis.upkeep import UPKEEP
 from contracts.topics import CONTROL, replay_topic, service_topic
+from edge import http
+from edge.access import Runtime
+from edge.health import Health, health_router
+from edge.operations import operations_router
+from edge.tokens import Tokens
 
 log = structlog.get_logger(__name__)
 ROLES = ("api", "worker", "relay", "sweeper")

@@ -10,18 +10,18 @@ from pydantic_settings import SettingsConfigDict
 from sqlalchemy import text
 
 from chassis import organisation
-from chassis.access import action
 from chassis.blueprint import Service
 from chassis.config import Config
 from chassis.defaults import Default
-from chassis.http import Version, router, tag
 from chassis.ids import new_id
-from chassis.inputs import Command, Text, Uuid
 from chassis.reactions import On
 from chassis.refusals import NotFound, PreconditionFailed
 from chassis.tx import Tx
 from contracts.customers import BranchChanged, CalendarChanged, CreditEnded, PersonChanged
 from contracts.orders import SettingChanged
+from edge.access import action
+from edge.http import Version, router, tag
+from edge.inputs import Command, Text, Uuid
 
 DAYS = Default("orders.probe.days", 3, "O3", "天数", "Days")
 POISON = -1

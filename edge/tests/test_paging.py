@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from chassis.paging import Cursor, CursorInvalid, PageQuery
+from edge.paging import Cursor, CursorInvalid, PageQuery
 
 CURSOR = Cursor(tuple[datetime, UUID])
 KEYS = st.tuples(st.datetimes(timezones=st.just(UTC)), st.uuids())

@@ -8,14 +8,14 @@ from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response
 from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 
-from chassis import docs_pages, problems
-from chassis.access import Replay, Runtime
 from chassis.clock import monotonic
 from chassis.config import Config
 from chassis.database import ATTEMPTS, is_transient, pause, sqlstate
-from chassis.inputs import BodyLimit, StrictRequest
 from chassis.refusals import PreconditionFailed, PreconditionRequired, Refused
 from chassis.telemetry import HTTP_SECONDS
+from edge import docs_pages, problems
+from edge.access import Replay, Runtime
+from edge.inputs import BodyLimit, StrictRequest
 
 LOCK_NOT_AVAILABLE = "55P03"
 

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from chassis import docs_pages
+from edge import docs_pages
 
 
 @pytest.fixture

@@ -8,20 +8,20 @@ import orjson
 from fastapi import APIRouter
 from pydantic import BaseModel, JsonValue
 
-from chassis.access import EVERY_ROLE, OPERATOR, action
 from chassis.blueprint import Service
 from chassis.defaults import Default, Scope
-from chassis.http import router
 from chassis.ids import new_id
-from chassis.inputs import Command, StrictDay, Text, Uuid
 from chassis.reference import FIRM
 from chassis.refusals import Conflict, NotFound, Refused
 from chassis.statements import statements
 from chassis.tx import Tx
-from chassis.why import journal_router
 from contracts.events import EVENTS
+from edge.access import EVERY_ROLE, OPERATOR, action
+from edge.http import router
+from edge.inputs import Command, StrictDay, Text, Uuid
+from edge.why import journal_router
 
-SQL = statements("operations")
+SQL = statements(__name__)
 
 
 class SettingValueInvalid(Refused):

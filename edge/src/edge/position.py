@@ -12,7 +12,7 @@ from chassis.database import Database
 from chassis.refusals import Invalid, StaleView
 from chassis.statements import statements
 
-SQL = statements("position")
+SQL = statements(__name__)
 
 POSITION = "Branchline-Position"
 AFTER = "Branchline-After"

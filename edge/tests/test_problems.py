@@ -9,9 +9,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import create_async_engine
 from structlog.testing import capture_logs
 
-from chassis import problems
-from chassis.inputs import Command, Count, Name
 from chassis.refusals import NotFound, Refused, Unauthenticated
+from edge import problems
+from edge.inputs import Command, Count, Name
 
 
 class LineNotDelivered(Refused):
