@@ -72,9 +72,9 @@ async def test_a_command_is_done_once_and_an_edit_of_an_old_version_not_at_all(h
 
 
 @pytest.mark.shows("bad-input-12", "busy")
+# The edge does it for all services; once is enough for a wait of three seconds.
+@pytest.mark.parametrize("house", ["customers"], indirect=True)
 async def test_an_equal_request_in_flight_is_waited_for_then_asked_to_come_back(house: House, scene: Scene, firm: Firm):
-    if house.service.name != "customers":
-        pytest.skip("the chassis does it for all; once is enough for a wait of three seconds")
     held = text(
         "INSERT INTO idempotency (principal, route, key, request_hash) VALUES (:principal, :route, 'held', '')"
     ).bindparams(principal=str(firm.people[scene.subject]), route=f"POST {scene.path}")

@@ -5,8 +5,9 @@ import logging
 
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
-from structlog.processors import dict_tracebacks
+from structlog.processors import ExceptionRenderer
 from structlog.stdlib import ProcessorFormatter
+from structlog.tracebacks import ExceptionDictTransformer
 from structlog.typing import Processor
 
 from chassis.clock import monotonic
@@ -14,6 +15,8 @@ from chassis.clock import monotonic
 # The promises are p50 60 ms and p99 300 ms; the upper buckets show a rebalance and a restart.
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.3, 0.5, 1, 2, 5, 10, 15, 30, 60)
 SHARD_GROUPS = 4
+# Without the local variables, which hold what people sent (C15).
+TRACEBACKS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
 
 JOURNAL_LAG = Gauge("branchline_journal_lag_events", "Committed, not yet acknowledged by Kafka", ["shard_group"])
 RELAY_SENT = Counter("branchline_relay_sent_total", "Events acknowledged by Kafka", ["type"])
@@ -51,7 +54,7 @@ def configure(service: str, role: str, *, json: bool = True) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     lines = structlog.processors.JSONRenderer(ensure_ascii=False)
-    tail: list[Processor] = [dict_tracebacks, lines] if json else [structlog.dev.ConsoleRenderer()]
+    tail: list[Processor] = [TRACEBACKS, lines] if json else [structlog.dev.ConsoleRenderer()]
     structlog.configure(
         processors=[*shared, ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

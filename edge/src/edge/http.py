@@ -1,5 +1,6 @@
 """The HTTP edge of a service: strict requests, one transaction a request, problems, health."""
 
+import re
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Annotated, Any
@@ -15,9 +16,10 @@ from chassis.refusals import PreconditionFailed, PreconditionRequired, Refused
 from chassis.telemetry import HTTP_SECONDS
 from edge import docs_pages, problems
 from edge.access import Replay, Runtime
-from edge.inputs import BodyLimit, StrictRequest
+from edge.inputs import UNSTORABLE, BodyLimit, StrictRequest, TextUnstorable
 
 LOCK_NOT_AVAILABLE = "55P03"
+TAG = re.compile(r'"(\d{1,9})"')
 
 
 class InFlight(Refused):
@@ -40,6 +42,8 @@ class Route(APIRoute):
 
         async def run(request: Request) -> Response:
             strict = StrictRequest(request.scope, request.receive)
+            if any(UNSTORABLE.search(text) for text in (strict.url.path, *strict.query_params.values())):
+                raise TextUnstorable
             started = monotonic()
             response: Response | None = None
             try:
@@ -103,10 +107,11 @@ def tag(response: Response, version: int) -> None:
 def _version(if_match: Annotated[str | None, Header()] = None) -> int:
     if if_match is None:
         raise PreconditionRequired
-    tagged = if_match.removeprefix("W/").strip('"')
-    if not tagged.isdecimal():
+    # Strong comparison: a weak tag never matches.
+    tagged = TAG.fullmatch(if_match)
+    if tagged is None:
         raise PreconditionFailed
-    return int(tagged)
+    return int(tagged[1])
 
 
 Version = Annotated[int, Depends(_version)]

@@ -8,12 +8,14 @@ from uuid import uuid4
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from pydantic_core import to_jsonable_python
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import compile_path
 
 from chassis.refusals import Forbidden, Invalid, Lang, NotFound, Refused, Unauthenticated, Unavailable
 
@@ -21,6 +23,8 @@ log = structlog.get_logger(__name__)
 
 # Connection lost, resources out, shutting down, and what was retried in vain.
 OUTAGE_SQLSTATES = ("08", "53", "57P", "40001", "40P01", "55P03")
+
+NOT_ALLOWED = 405
 
 # A row of a branch out of the asker's reach: as unknown to the asker as one that does not exist.
 ROW_SECURITY = "42501"
@@ -186,7 +190,18 @@ async def _on_framework(request: Request, error: HTTPException) -> Response:
         return await _on_refused(request, error.__cause__)
     refused = FRAMEWORK.get(error.status_code, BadRequest)()
     refused.headers.update(error.headers or {})
+    if error.status_code == NOT_ALLOWED:
+        refused.headers["Allow"] = ", ".join(sorted(_methods(request)))
     return problem(request, refused)
+
+
+def _methods(request: Request) -> set[str]:
+    """Gather what an address takes over all its routes: the framework names the first route's (RFC 9110, 15.5.6)."""
+    path = request.scope["path"]
+    routes = (route for route in iter_route_contexts(request.app.routes) if route.methods)
+    return {
+        method for route in routes if compile_path(route.path or "")[0].match(path) for method in route.methods or ()
+    }
 
 
 async def _on_database(request: Request, error: DBAPIError) -> Response:

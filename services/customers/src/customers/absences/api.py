@@ -65,9 +65,9 @@ async def record_absence(
 async def change_absence(
     absence_id: Uuid,
     body: commands.AbsenceTimes,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*EVERY_ROLE)],
+    response: Response,
+    version: Version,
 ) -> AbsenceView:
     """Shorten, move or cancel an absence (P6)."""
     recorded = await commands.change_absence(tx, absence_id, version, body)

@@ -35,9 +35,9 @@ async def open_branch(
 async def change_branch(
     branch_id: Uuid,
     body: commands.PlaceBranch,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*ADMINISTRATION)],
+    response: Response,
+    version: Version,
 ) -> BranchChanged:
     """Rename, move or close a branch (P1)."""
     branch = await commands.change_branch(tx, branch_id, version, body)

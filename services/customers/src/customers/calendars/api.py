@@ -43,9 +43,9 @@ async def adopt_year(body: commands.AdoptYear, tx: Annotated[Tx, action(*ADMINIS
 async def set_year(
     year: Annotated[int, Path(ge=2000, le=2100)],
     body: commands.YearDays,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*ADMINISTRATION)],
+    response: Response,
+    version: Version,
 ) -> YearView:
     """Correct a year's working days; a year not set yet has version 0."""
     event = await commands.set_year(tx, year, version, body)

@@ -63,9 +63,9 @@ async def file_complaint(
 async def answer_complaint(
     complaint_id: ComplaintId,
     body: forms.AnswerComplaint,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action("complaint_specialist")],
+    response: Response,
+    version: Version,
 ) -> ComplaintView:
     """Answer the customer for the first time (C9)."""
     return _show(response, await commands.answer_complaint(tx, complaint_id, version, body))
@@ -86,9 +86,9 @@ async def confirm_facts(
 async def carry_out(
     complaint_id: ComplaintId,
     body: remedies.CarryOut,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*INSPECTORS, "clerk", "repair_department")],
+    response: Response,
+    version: Version,
 ) -> ComplaintView:
     """Say that a replacement or repair was done (C9)."""
     complaint, owner_id = await commands.locked(tx, complaint_id, version)
@@ -100,9 +100,9 @@ async def carry_out(
 async def confirm_satisfaction(
     complaint_id: ComplaintId,
     body: remedies.ConfirmSatisfaction,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*FILERS)],
+    response: Response,
+    version: Version,
 ) -> ComplaintView:
     """Take the customer's confirmation of satisfaction in (C10)."""
     complaint, owner_id = await commands.locked(tx, complaint_id, version)
@@ -114,9 +114,9 @@ async def confirm_satisfaction(
 async def close_without_remedy(
     complaint_id: ComplaintId,
     body: remedies.CloseComplaint,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action("complaint_specialist", "department_manager")],
+    response: Response,
+    version: Version,
 ) -> ComplaintView:
     """Close a complaint that is unfounded or taken back (C9)."""
     complaint, owner_id = await commands.locked(tx, complaint_id, version)

@@ -111,9 +111,9 @@ async def apply_for_credit(
 async def edit_application(
     request_id: Uuid,
     body: commands.ApplyForCredit,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*APPLICANTS)],
+    response: Response,
+    version: Version,
 ) -> ApplicationView:
     """Edit an application: a new revision is decided anew (C5)."""
     return _request(response, await commands.edit_application(tx, request_id, version, body))
@@ -121,7 +121,7 @@ async def edit_application(
 
 @routes.put("/credit-applications/{request_id}/withdrawal")
 async def withdraw_application(
-    request_id: Uuid, version: Version, response: Response, tx: Annotated[Tx, action(*APPLICANTS)]
+    request_id: Uuid, tx: Annotated[Tx, action(*APPLICANTS)], response: Response, version: Version
 ) -> ApplicationView:
     """Take an application back (N2)."""
     return _request(response, await commands.withdraw_application(tx, request_id, version))
@@ -131,9 +131,9 @@ async def withdraw_application(
 async def return_contract(
     customer_id: CustomerId,
     body: commands.ReturnContract,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*APPLICANTS, "market_administration")],
+    response: Response,
+    version: Version,
 ) -> CreditView:
     """Take the signed contract in; If-Match is the credit's version (C6)."""
     return _line(response, await commands.return_contract(tx, customer_id, version, body))
@@ -143,9 +143,9 @@ async def return_contract(
 async def end_credit(
     customer_id: CustomerId,
     body: commands.EndCredit,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action("department_manager", "finance", "market_administration")],
+    response: Response,
+    version: Version,
 ) -> CreditView:
     """Withdraw credit (C5)."""
     return _line(response, await commands.end_credit(tx, customer_id, version, body))

@@ -67,9 +67,9 @@ async def open_customer(
 async def edit_customer(
     customer_id: CustomerId,
     body: commands.EditCustomer,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*KEEPERS)],
+    response: Response,
+    version: Version,
 ) -> CustomerView:
     """Change a customer's card (C1)."""
     return await show(tx, response, await commands.edit_customer(tx, customer_id, version, body))
@@ -80,9 +80,9 @@ async def file_document(
     customer_id: CustomerId,
     kind: papers.Kind,
     body: papers.FileDocument,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*KEEPERS)],
+    response: Response,
+    version: Version,
 ) -> CustomerView:
     """Put a paper into the dossier; If-Match is the customer's version (C1, C2)."""
     return await show(tx, response, await papers.file_document(tx, customer_id, kind, version, body))
@@ -92,9 +92,9 @@ async def file_document(
 async def grade_customer(
     customer_id: CustomerId,
     body: commands.GradeCustomer,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*KEEPERS)],
+    response: Response,
+    version: Version,
 ) -> CustomerView:
     """Set a customer's grade, with the reason (C4)."""
     return await show(tx, response, await commands.grade_customer(tx, customer_id, version, body))
@@ -104,9 +104,9 @@ async def grade_customer(
 async def close_customer(
     customer_id: CustomerId,
     body: commands.CloseCustomer,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action("department_manager", "market_administration")],
+    response: Response,
+    version: Version,
 ) -> CustomerView:
     """Close a customer whose credit has ended (C2)."""
     return await show(tx, response, await commands.close_customer(tx, customer_id, version, body))

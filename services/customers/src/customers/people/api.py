@@ -72,9 +72,9 @@ async def engage_person(
 async def change_person(
     person_id: Uuid,
     body: commands.EngagePerson,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*ADMINISTRATION)],
+    response: Response,
+    version: Version,
 ) -> PersonChanged:
     """Change a person's card, roles or manager, or let them go (P2)."""
     person = await commands.change_person(tx, person_id, version, body)

@@ -52,9 +52,9 @@ async def draw_territory(
 async def assign_territory(
     territory_id: Uuid,
     body: commands.AssignTerritory,
-    version: Version,
-    response: Response,
     tx: Annotated[Tx, action(*ADMINISTRATION)],
+    response: Response,
+    version: Version,
 ) -> TerritoryView:
     """Redraw a territory, or give it to another representative (P3)."""
     event = await commands.assign_territory(tx, territory_id, version, body)

@@ -78,7 +78,7 @@ async def kinds(tx: Reader) -> list[KindView]:
 
 
 @routes.put("/{kind}")
-async def change(kind: KindName, body: KindBody, version: Version, tx: Writer, response: Response) -> KindView:
+async def change(kind: KindName, body: KindBody, tx: Writer, version: Version, response: Response) -> KindView:
     """Change a kind's chain; forms that are open keep theirs (N1)."""
     for role in (*(role for step in body.steps for role in step.roles), *body.copy_to):
         if role not in EVERY_ROLE:

@@ -43,8 +43,8 @@ async def contact(id: Uuid, tx: Person, response: Response) -> ContactView:  # n
 async def put_contact(
     id: Uuid,  # noqa: A002 - the access log reads this name
     body: commands.PutContact,
-    version: Version,
     tx: Person,
+    version: Version,
     response: Response,
 ) -> ContactView:
     """Keep where and when a person can be reached; version 0 begins the line (P5)."""

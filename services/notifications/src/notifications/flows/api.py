@@ -67,7 +67,7 @@ async def flow(name: Named, tx: Reader, response: Response) -> FlowView:
 
 
 @routes.put("/{name}")
-async def change(name: Named, body: Definition, version: Version, tx: Writer, response: Response) -> FlowView:
+async def change(name: Named, body: Definition, tx: Writer, version: Version, response: Response) -> FlowView:
     """Change a flow, or switch it off (N3)."""
     changed = await commands.change(tx, name, body, version, ROLES)
     tag(response, changed.version)
@@ -75,7 +75,7 @@ async def change(name: Named, body: Definition, version: Version, tx: Writer, re
 
 
 @routes.delete("/{name}", status_code=204)
-async def remove(name: Named, version: Version, tx: Writer) -> Response:
+async def remove(name: Named, tx: Writer, version: Version) -> Response:
     """Remove an own flow, or let a shipped one be as it was (N3)."""
     await commands.remove(tx, name, version)
     return Response(status_code=204)

@@ -103,7 +103,7 @@ async def add_product(body: NewProductBody, tx: Annotated[Tx, action(*KEEPERS)],
 
 @routes.put("/products/{product_id}")
 async def change_product(
-    product_id: Uuid, body: ProductBody, version: Version, tx: Annotated[Tx, action(*KEEPERS)], response: Response
+    product_id: Uuid, body: ProductBody, tx: Annotated[Tx, action(*KEEPERS)], version: Version, response: Response
 ) -> ProductView:
     """Change a product (O15)."""
     await edit_product(tx, product_id, version, body.model_dump())

@@ -57,7 +57,7 @@ async def one(id: Uuid, tx: Everybody, response: Response) -> OrderView:  # noqa
 
 
 @routes.put("/{id}")
-async def edit(id: Uuid, body: EditOrder, version: Version, tx: Sellers, response: Response) -> OrderView:  # noqa: A002
+async def edit(id: Uuid, body: EditOrder, tx: Sellers, version: Version, response: Response) -> OrderView:  # noqa: A002
     """Change an order that has not left; what was released for it is void (O1)."""
     await edit_order(tx, id, version, body)
     return await _view(tx, id, response)
@@ -78,7 +78,7 @@ async def split(id: Uuid, body: Split, tx: Sellers, response: Response) -> Order
 
 
 @routes.put("/{id}/cancellation")
-async def cancel(id: Uuid, body: Cancel, version: Version, tx: Sellers, response: Response) -> OrderView:  # noqa: A002
+async def cancel(id: Uuid, body: Cancel, tx: Sellers, version: Version, response: Response) -> OrderView:  # noqa: A002
     """Cancel what has not left (O2)."""
     await cancel_order(tx, id, version, body)
     return await _view(tx, id, response)

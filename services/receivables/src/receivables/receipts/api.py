@@ -133,8 +133,8 @@ async def book(body: BookReceipt, response: Response, tx: Annotated[Tx, action("
 
 @routes.put("/{id}/allocations")
 async def allocate(
-    receipt_id: ReceiptId, body: AllocateAnew, version: Version, response: Response,
-    tx: Annotated[Tx, action("finance")],
+    receipt_id: ReceiptId, body: AllocateAnew, tx: Annotated[Tx, action("finance")], response: Response,
+    version: Version,
 ) -> ReceiptDetail:  # fmt: skip
     """Allocate a receipt anew (R2)."""
     found = await queries.receipt(tx, receipt_id)
