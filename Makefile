@@ -28,7 +28,7 @@ migrate: $(ENV) ## Bring the databases to the newest schema
 
 ##@ Test
 test: $(ENV) ## Run all tests (more options: make test PYTEST_ARGS="-k credit")
-	@$(BIN)/pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
+	@$(BIN)/pytest -n 2 $(PYTEST_ARGS)
 
 test-fast: $(ENV) ## Run only the tests of the rules: no I/O, seconds
 	@$(BIN)/pytest $(or $(RULES_TESTS),$(error no test_rules.py found)) $(PYTEST_ARGS)
@@ -40,7 +40,7 @@ mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be
 	@$(BIN)/python -m scripts.mutate_rules
 
 ##@ Check
-check: lint types contracts test ## Exactly what CI runs: lint, types, contracts, test
+check: lint types contracts coverage-docs-check coverage-rules test ## Exactly what CI runs
 
 lint: $(ENV) ## Format, ruff, import contracts, house lints
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
