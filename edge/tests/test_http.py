@@ -178,3 +178,10 @@ async def test_answers_are_forgotten_after_thirty_days(house: House) -> None:
     async with house.tx() as tx:
         assert await forget_answers(tx) == 1
         assert (await tx.execute(text("SELECT count(*) FROM idempotency"))).scalar_one() == 1
+
+
+async def test_the_docs_page_can_log_in_and_send_the_key_of_a_post(house: House) -> None:
+    async with house.client("clerk-1") as client:
+        described = (await client.get("/openapi.json")).json()
+    assert described["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
+    assert [each["name"] for each in described["paths"]["/notes"]["post"]["parameters"]] == ["Idempotency-Key"]

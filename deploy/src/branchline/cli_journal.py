@@ -125,24 +125,33 @@ def why(
 
 
 async def chain_of(person: Person, subject: str) -> list[dict[str, Any]]:
-    """Collect a subject's events with all causes and effects that the person may see, in order of time."""
+    """Collect a subject's events with what led to them and what came of them, as far as the person may see."""
+    own = await _of_subject(person, subject)
+    keys = {entry["key"] for entry in own}
     found: dict[str, dict[str, Any]] = {}
     asked: set[str] = set()
-    wanted = {entry["event_id"] for entry in await _of_subject(person, subject)}
+    wanted = {entry["event_id"] for entry in own}
     while wanted:
         asked |= wanted
-        told = await asyncio.gather(*(_explained(person, name, each) for each in wanted for name in SERVICES))
+        known = found.keys() | {entry["event_id"] for entry in own}
+        told = await asyncio.gather(
+            *(_explained(person, name, each, is_event=each in known) for each in wanted for name in SERVICES)
+        )
         entries = [entry for entries in told for entry in entries]
-        found |= {entry["event_id"]: {**entry, "service": entry["type"].split(".")[0]} for entry in entries}
-        wanted = {each for entry in entries for each in (entry["event_id"], entry["cause_id"])} - asked
+        # Causes may be anybody's; of the effects of a shared cause only those of this key belong to the answer.
+        causes = {entry["cause_id"] for entry in found.values()} | {entry["cause_id"] for entry in own}
+        kept = [entry for entry in entries if entry["key"] in keys or entry["event_id"] in causes]
+        found |= {entry["event_id"]: {**entry, "service": entry["type"].split(".")[0]} for entry in kept}
+        wanted = {each for entry in kept for each in (entry["event_id"], entry["cause_id"])} - asked
     return sorted(found.values(), key=lambda entry: (entry["recorded_at"], entry["event_id"]))
 
 
-async def _explained(person: Person, service: str, event_id: str) -> list[dict[str, Any]]:
+async def _explained(person: Person, service: str, event_id: str, *, is_event: bool) -> list[dict[str, Any]]:
     answer = await person.call("GET", service, f"/journal/{event_id}")
-    if answer.status_code != 200:
+    told = answer.json() if answer.status_code == 200 else None
+    # A request or a sweep is nobody's event: what else it did is another story.
+    if told is None or (told["event"]["cause_id"] == event_id and not is_event):
         return []
-    told = answer.json()
     return [told["event"], *told["causes"], *told["effects"]]
 
 

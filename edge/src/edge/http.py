@@ -14,7 +14,7 @@ from chassis.config import Config
 from chassis.database import ATTEMPTS, is_transient, pause, sqlstate
 from chassis.refusals import PreconditionFailed, PreconditionRequired, Refused
 from chassis.telemetry import HTTP_SECONDS
-from edge import docs_pages, problems
+from edge import docs_pages, openapi, problems
 from edge.access import Replay, Runtime
 from edge.inputs import UNSTORABLE, BodyLimit, StrictRequest, TextUnstorable
 
@@ -91,6 +91,7 @@ def make_app(config: Config, runtime: Runtime, title: str, routers: list[APIRout
     app = FastAPI(title=title, docs_url=None, redoc_url=None, lifespan=lifespan, version="0.1.0")
     app.state.runtime = runtime
     problems.install(app)
+    openapi.describe(app)
     app.add_middleware(BodyLimit)
     for each in routers:
         app.include_router(each)
