@@ -2,6 +2,7 @@ SHELL := /usr/bin/env bash
 BIN := .venv/bin
 UV := .tools/uv/bin/uv
 ENV := .venv/.synced
+VALIDATOR := contracts/tools/node_modules/.installed
 RULES_TESTS = $(wildcard services/*/tests/*/test_rules.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -50,9 +51,13 @@ lint: $(ENV) ## Format, ruff, import contracts, house lints
 types: $(ENV) ## Type-check the sources strictly
 	@$(BIN)/mypy
 
-contracts: $(ENV) ## Generated contracts are fresh and compatible with the released ones
+contracts: $(ENV) $(VALIDATOR) ## Generated contracts are fresh and compatible with the released ones
 	@$(BIN)/python -m contracts.generate --check
 	@$(BIN)/python -m contracts.compatible
+	@npm --prefix contracts/tools run --silent validate
+
+$(VALIDATOR): contracts/tools/package-lock.json
+	@npm ci --silent --prefix contracts/tools && touch $@
 
 coverage-docs-check: $(ENV) ## Fail when docs/coverage.md is stale or a promise has no test
 	@$(BIN)/python -m scripts.coverage_docs --check

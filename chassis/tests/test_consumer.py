@@ -183,3 +183,33 @@ async def test_an_event_from_the_far_future_is_applied_and_flagged(house: House)
 def alarms(name: str) -> float:
     """Read the counter of an alarm."""
     return REGISTRY.get_sample_value("branchline_alarms_total", {"alarm": name}) or 0
+
+
+@pytest.mark.shows("bad-input-63", "bad-input-65", "bad-input-66", "bad-input-68")
+async def test_one_batch_of_everything_hostile_harms_nobody_else(house: House) -> None:
+    customer, poisoned = new_id(), new_id()
+    broken.add(poisoned)
+    good = records(house, customer, [1, 2, 3])
+    envelope = parse(good[0].key, good[0].headers, good[0].value)
+    foreign = dict(headers(envelope))
+    no_shard = tuple((name, value) for name, value in foreign.items() if name != "ce_shard")
+    negative = tuple((foreign | {"ce_sequence": b"-1"}).items())
+    bodies = records(house, new_id(), [1]) + records(house, new_id(), [1])
+    hostile = [
+        house.record(counted(new_id(), 1, BRANCH), headers=(("ce_id", b"\xff\xfe"),)),
+        house.record(counted(new_id(), 1, BRANCH), headers=(("ce_type", None),)),
+        house.record(counted(new_id(), 1, BRANCH), headers=no_shard),
+        house.record(counted(new_id(), 1, BRANCH), headers=negative),
+        replace(house.record(counted(new_id(), 1, BRANCH), headers=()), value=None),
+        replace(bodies[0], value=b"{not json"),
+        replace(bodies[1], headers=tuple((dict(bodies[1].headers) | {"ce_type": b"orders.unheard.of.v9"}).items())),
+    ]
+    await house.consumer.apply([good[0], *hostile, *records(house, poisoned, [1, 2]), *good[1:]])
+    assert await seen(house, customer) == [1, 2, 3]
+    assert await count(house, "dead_letter") == 5
+    assert sorted(row.state for row in await house.parked()) == ["retrying", "retrying", "waiting"]
+    broken.clear()
+    await release(house)
+    assert await seen(house, poisoned) == [1, 2]
+    # Broken JSON stays for a person; it is nobody else's matter.
+    assert len(await house.parked()) == 1

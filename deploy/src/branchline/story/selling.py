@@ -1,6 +1,7 @@
 """Steps 2 to 5: orders, deliveries, the overdue invoice, the hold and the allowance."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -166,10 +167,36 @@ async def no_self_approval(stage: Stage) -> None:
     form = await waiting(stage, "u-dm-1", asked["request_id"])
     verdict = {"verdict": "approve", "content_hash": form["content_hash"]}
     path = f"/approvals/{form['approval_id']}/decisions"
-    await refused(stage.person("u-rep-1"), "POST", "notifications", path, verdict, 403, "approval.self_approval")
+    rep = stage.person("u-rep-1")
+    await refused(rep, "POST", "notifications", path, verdict, 403, "approval.self_approval")
+    back = await stand_in_for_approver(stage)
+    await refused(rep, "POST", "notifications", path, verdict, 403, "approval.self_approval")
+    await back()
     await stage.person("u-rep-1").post("notifications", f"/approvals/{form['approval_id']}/withdrawal", {})
     answer = await stage.person("u-dm-1").call("POST", "notifications", path, verdict)
     expect(answer.status_code == 409, f"a decision after withdrawal is refused, not {answer.status_code}")
+
+
+async def stand_in_for_approver(stage: Stage) -> Callable[[], Awaitable[None]]:
+    """The department manager is away and names the requester of all people as deputy; returns the way back (P6)."""
+    manager = stage.person("u-dm-1")
+    me = await manager.get("customers", "/me")
+    now = stage.clock.now()
+    times = {
+        "deputy_id": stage.rep_id,
+        "from_at": now.isoformat(),
+        "to_at": (now + timedelta(hours=1)).isoformat(),
+    }
+    absence = await manager.post("customers", "/absences", {"person_id": me["person_id"], **times})
+    stage.person("u-rep-1").saw(manager)
+
+    async def back() -> None:
+        path = f"/absences/{absence['absence_id']}"
+        await manager.put("customers", path, {**times, "cancelled": True}, version=absence["version"])
+        # Asked with what was just told, notifications answers only once it knows of the return.
+        await manager.get("notifications", "/inbox")
+
+    return back
 
 
 async def allowance(stage: Stage) -> None:
