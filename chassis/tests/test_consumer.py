@@ -213,3 +213,12 @@ async def test_one_batch_of_everything_hostile_harms_nobody_else(house: House) -
     assert await seen(house, poisoned) == [1, 2]
     # Broken JSON stays for a person; it is nobody else's matter.
     assert len(await house.parked()) == 1
+
+
+async def test_a_batch_closes_after_fifty_reactions(house: House) -> None:
+    customers = [new_id() for _ in range(120)]
+    await house.consumer.apply([record for each in customers for record in records(house, each, [1])])
+    async with house.tx() as tx:
+        # The rows of one transaction bear its id.
+        sizes = (await tx.execute(text("SELECT count(*) FROM tally GROUP BY xmin"))).scalars().all()
+    assert sorted(sizes) == [20, 50, 50]

@@ -29,6 +29,8 @@ log = structlog.get_logger(__name__)
 # Idle, FastStream sleeps this long after each empty poll: at its default of 200 it is deaf half the time.
 BATCH_TIMEOUT_MS = 10
 BATCH_RECORDS_MAX = 500
+# At some milliseconds each about 200 ms of work.
+BATCH_REACTIONS_MAX = 50
 FETCH_BYTES_MAX = 8 * 1024 * 1024
 COMMIT_TIMEOUT_S = 5
 OUTAGE_PAUSE_S = 0.5
@@ -61,8 +63,20 @@ class Consumer:
                 return
 
     async def apply(self, records: Sequence[ConsumerRecord[Any, Any]]) -> None:
-        """Run one batch; park what a handler names, and find out what it does not name."""
+        """Run records in batches that close after some reactions, so that no transaction holds its locks for long."""
         arrivals, dead = self._read(records)
+        part: list[Arrival] = []
+        reactions = 0
+        for arrival in arrivals:
+            part.append(arrival)
+            reactions += self.table.reacts(arrival)
+            if reactions >= BATCH_REACTIONS_MAX:
+                await self._batch(part, dead)
+                part, dead, reactions = [], [], 0
+        await self._batch(part, dead)
+
+    async def _batch(self, arrivals: list[Arrival], dead: list[dict[str, Any]]) -> None:
+        """Run one batch; park what a handler names, and find out what it does not name."""
         poison: dict[Any, str] = {}
         while True:
             try:

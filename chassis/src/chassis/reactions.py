@@ -48,6 +48,10 @@ class Table:
         """Return the services whose events are wanted."""
         return {row.event.type.split(".")[0] for row in self.rows}
 
+    def reacts(self, arrival: Arrival) -> bool:
+        """Tell whether an event is acted on, not just folded into rows."""
+        return any(row.react for row in self._by_type.get(arrival.envelope.type, ()))
+
     def read(self, arrival: Arrival) -> Event | None:
         """Read the body of a wanted event; raise Poison when it breaks the contract (bad inputs 63 to 68)."""
         rows = self._by_type.get(arrival.envelope.type)
