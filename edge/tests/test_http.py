@@ -1,14 +1,18 @@
 """The HTTP edge: commit before the answer, one effect a key, scopes by role and by row."""
 
 import asyncio
+from datetime import time
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
 
 from branchline.testing import House
+from chassis.defaults import Default
 from chassis.ids import new_id
 from chassis.upkeep import forget_answers
+from edge.operations import _fits
 
 
 def note(branch: UUID) -> dict[str, str]:
@@ -185,3 +189,21 @@ async def test_the_docs_page_can_log_in_and_send_the_key_of_a_post(house: House)
         described = (await client.get("/openapi.json")).json()
     assert described["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
     assert [each["name"] for each in described["paths"]["/notes"]["post"]["parameters"]] == ["Idempotency-Key"]
+
+
+@pytest.mark.parametrize(
+    ("value", "good", "bad"),
+    [
+        (3, [0, 9], ["3", True, 1.5, None, [3]]),
+        (True, [False], [1, "true", None]),
+        ("before", ["after"], [1, None, ["after"]]),
+        (("A", "B"), [["C"], []], ["C", [1], None]),
+        ((1, 7), [[2, 4]], [["2"], 2]),
+        (Decimal("0.05"), ["0.1"], ["abc", "NaN", 0.1, None, ["0.1"]]),
+        (time(18), ["17:30"], ["25:00", "x", 18]),
+    ],
+)
+def test_only_a_value_that_every_later_command_can_read_is_kept(value, good, bad) -> None:
+    default = Default("orders.probe", value, "O3", "", "")
+    assert all(_fits(default, each) for each in good)
+    assert not any(_fits(default, each) for each in bad)

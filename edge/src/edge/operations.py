@@ -1,6 +1,7 @@
 """What operators do by the API: parked events and business settings (X4)."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, JsonValue
 
 from chassis.blueprint import Service
-from chassis.defaults import Default, Scope
+from chassis.defaults import Default, Scope, decode
 from chassis.ids import new_id
 from chassis.reference import FIRM
 from chassis.refusals import Conflict, NotFound, Refused
@@ -143,10 +144,7 @@ def _setting_routes(routes: APIRouter, service: Service) -> None:
 
 async def change_setting(tx: Tx, default: Default[object], body: ChangeSetting) -> None:
     """Keep a new value and tell it."""
-    fits = isinstance(body.value, str if not isinstance(default.value, bool | int | list | tuple) else object)
-    if isinstance(default.value, bool | int) and type(body.value) is not type(default.value):
-        fits = False
-    if not fits:
+    if not _fits(default, body.value):
         raise SettingValueInvalid(field="/value", name=default.name, example=str(default.value))
     scope = Scope(body.scope_id if body.scope == "branch" else None, body.customer_id)
     old = tx.setting(default, scope)
@@ -164,3 +162,18 @@ async def change_setting(tx: Tx, default: Default[object], body: ChangeSetting) 
             "valid_from_on": body.valid_from, "reason": body.reason,
         })
     )  # fmt: skip
+
+
+def _fits(default: Default[object], value: JsonValue) -> bool:
+    """Tell whether a value can stand for the default: what is kept is read by every later command."""
+    wanted = type(default.value)
+    if wanted in (bool, int, str):
+        return type(value) is wanted
+    if isinstance(default.value, tuple):
+        kinds = {type(each) for each in default.value}
+        return isinstance(value, list) and {type(each) for each in value} <= (kinds or {str})
+    try:
+        found = decode(default, value)
+    except (ValueError, ArithmeticError, TypeError):
+        return False
+    return isinstance(value, str) and (not isinstance(found, Decimal) or found.is_finite())
