@@ -20,3 +20,5 @@ LATER = frozenset({
     "notifications.approval.acted.v1", "notifications.approval.decided.v1", "notifications.escalation.raised.v1",
     "notifications.delivery.failed.v1",
 })  # fmt: skip
+# One event may take an account over two levels at once.
+OFTEN = frozenset({"orders.exposure.crossed.v1"})

@@ -18,9 +18,9 @@ from branchline.client import Person
 from branchline.estate import OPERATOR, SERVICES, Estate, Post
 from branchline.importing import imported
 from branchline.infrastructure import Infrastructure, embedded
-from branchline.infrastructure.servers import LOOPBACK, Listening, free_port
+from branchline.infrastructure.servers import LOOPBACK, Listening, Server, free_port
 from branchline.places import build
-from branchline.supervisor import Say, Supervisor
+from branchline.supervisor import Child, Say, Supervisor
 from chassis.calendar import SHANGHAI
 from chassis.clock import monotonic, real_now
 from tests.chaos import company
@@ -42,9 +42,12 @@ class Ground:
     supervisor: Supervisor
     at: dict[str, Listening]
     say: Say
+    administrator: str
     customers: list[Customer] = field(default_factory=list)
     products: list[Product] = field(default_factory=list)
     runs: int = 0
+    republished: int = 0
+    """How many records the topics held twice after the last run."""
 
     def work(self, seed: int) -> Work:
         """Begin a day of work; marks never repeat on one ground."""
@@ -57,8 +60,12 @@ class Ground:
 
     async def post(self, post: Post, **others: str) -> str:
         """Start one more process of a service; it is ready when this returns."""
-        await self.supervisor.start([estates.child(self.estate, post, **SETTINGS, **others)])
+        await self.supervisor.start([self.again(post, **others)])
         return post.name
+
+    def again(self, post: Post, **others: str) -> Child:
+        """Describe a process of a service anew, with other settings."""
+        return estates.child(self.estate, post, **SETTINGS, **others)
 
     async def crash(self, server: str) -> None:
         """End a server at once, as a power cut would."""
@@ -88,8 +95,10 @@ async def standing(say: Say) -> AsyncIterator[Ground]:
     """Have the ground ready for load; stop all of it in the end."""
     at = {"postgres": Listening(free_port()), "kafka": Listening(free_port(), _doors())}
     sheets = company.generate(build() / "chaos", today())
-    async with estates.standing(INSTANCE, sheets["login"], _servers(at, say), say) as (estate, supervisor):
-        ground = Ground(estate, supervisor, at, say)
+    found: dict[str, Server] = {}
+    servers = _servers(at, say, found)
+    async with estates.standing(INSTANCE, sheets["login"], servers, say) as (estate, supervisor):
+        ground = Ground(estate, supervisor, at, say, found["postgres"].address)
         await supervisor.start(
             [
                 estates.issuer(estate),
@@ -106,9 +115,10 @@ def _doors() -> tuple[tuple[int, str], ...]:
 
 
 @contextmanager
-def _servers(at: dict[str, Listening], say: Say) -> Iterator[Infrastructure]:
-    with embedded.running(INSTANCE, frozenset(SERVERS), keep_data=False, say=say, at=at) as found:
-        yield Infrastructure(found["postgres"].address, found["kafka"].address, "embedded")
+def _servers(at: dict[str, Listening], say: Say, found: dict[str, Server]) -> Iterator[Infrastructure]:
+    with embedded.running(INSTANCE, frozenset(SERVERS), keep_data=False, say=say, at=at) as servers:
+        found.update(servers)
+        yield Infrastructure(servers["postgres"].address, servers["kafka"].address, "embedded")
 
 
 async def _move_in(ground: Ground, sheets: dict[str, Path]) -> None:

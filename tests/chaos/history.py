@@ -202,10 +202,13 @@ def _at_head(where: str, head: Entry, cursor: Cursor | None) -> Iterator[Fault]:
         yield Fault("left early", f"{where}: {cursor.early} set aside")
 
 
-def reactions(service: str, journals: Mapping[str, Sequence[Entry]], later: Collection[str] = ()) -> Iterator[Fault]:
+def reactions(
+    service: str, journals: Mapping[str, Sequence[Entry]], later: Collection[str] = (), often: Collection[str] = ()
+) -> Iterator[Fault]:
     """Check that a service did what others' events led to once, and in their order by key.
 
-    The types in `later` tell what people did long after the event that they go back to.
+    The types in `later` tell what people did long after the event that they go back to; those in `often` may be
+    raised several times by one.
     """
     causes = {entry.event_id: (name, entry) for name, journal in journals.items() for entry in journal}
     done: Counter[tuple[str, str, str]] = Counter()
@@ -220,7 +223,7 @@ def reactions(service: str, journals: Mapping[str, Sequence[Entry]], later: Coll
             yield Fault("swapped pair", f"{service}: {entry.type} of {cause.position} after that of {last[stream]}")
         last[stream] = max(last[stream], cause.position)
     for (cause_id, kind, subject), n in done.items():
-        if n > 1:
+        if n > 1 and kind not in often:
             yield Fault("doubled effect", f"{service}: {kind} of {subject} {n} times by {causes[cause_id][1].type}")
 
 

@@ -1,6 +1,7 @@
 """How far behind each consumer is, sampled all through a run: the age of the oldest event not yet applied."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
@@ -14,6 +15,8 @@ EVERY_S = 0.25
 QUERY_TIMEOUT_S = 5
 # A consumer is back when nothing older than this waits for it.
 RECENT_S = 1.0
+# Just after a fault nothing is old yet: only a lag that stays low tells that work goes on.
+STAYS_S = 1.5
 CURSORS = "SELECT source, shard, position FROM consumer_cursor WHERE consumer_group = $1"
 HEADS = "SELECT shard, position FROM journal_head WHERE position > 0"
 OLDEST = """SELECT extract(epoch FROM clock_timestamp() - min(j.recorded_at))::float8
@@ -74,13 +77,25 @@ class Watch:
             return None
 
     def back_after(self, group: str, since: float, until: float = inf) -> float:
-        """Tell how many seconds after a moment the group was back for good; infinite if it never was."""
+        """Tell how many seconds after a moment the group was back and stayed so; infinite if it never was."""
         seen = [(at, lags[group]) for at, lags in self.samples if since <= at <= until]
-        if not seen or seen[-1][1] > RECENT_S:
-            return inf
-        late = [at for at, lag in seen if lag > RECENT_S]
-        return max(late) + EVERY_S - since if late else 0.0
+        first = None
+        for at, lag in seen:
+            first = None if lag > RECENT_S else at if first is None else first
+            if first is not None and at - first >= STAYS_S:
+                return first - since
+        return inf
 
     def is_back(self, group: str) -> bool:
-        """Tell whether the last sample shows the group back."""
+        """Tell whether the group is back and has stayed so."""
+        return self.back_after(group, monotonic() - STAYS_S - 4 * EVERY_S) < inf and self.is_recent(group)
+
+    def is_recent(self, group: str) -> bool:
+        """Tell whether the last sample shows nothing old."""
         return bool(self.samples) and self.samples[-1][1][group] <= RECENT_S
+
+
+def percentile(values: Iterable[float], part: float) -> float:
+    """Tell what a part of the values does not exceed; 0 without any."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * part))] if ordered else 0.0

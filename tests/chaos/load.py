@@ -78,9 +78,13 @@ class Load:
 
     async def _one(self, deed: Deed) -> None:
         async with self._slots:
-            op = Op(len(self.ops), deed.kind, deed.marker, deed.customer, monotonic())
-            self.ops.append(op)
-            await self.carry_out(deed, op)
+            await self.carry_out(deed, self.begin(deed))
+
+    def begin(self, deed: Deed) -> Op:
+        """Note that a command is sent."""
+        op = Op(len(self.ops), deed.kind, deed.marker, deed.customer, monotonic())
+        self.ops.append(op)
+        return op
 
     async def carry_out(self, deed: Deed, op: Op) -> None:
         """Send a command until it is answered for good or patience ends; note what came of it."""
@@ -90,7 +94,7 @@ class Load:
             answer = await self._attempt(deed, named, op)
             if answer is not None:
                 op.ended_at = monotonic()
-                self._settle(deed, op, answer)
+                self.settle(deed, op, answer)
                 return
             await asyncio.sleep(PAUSE_S)  # lint: sleep: a client that tries again, of another process
 
@@ -110,7 +114,8 @@ class Load:
             return None
         return answer
 
-    def _settle(self, deed: Deed, op: Op, answer: httpx.Response) -> None:
+    def settle(self, deed: Deed, op: Op, answer: httpx.Response) -> None:
+        """Note what a command was answered for good."""
         op.status = answer.status_code
         body: Any = answer.json() if answer.content else {}
         if answer.is_success:

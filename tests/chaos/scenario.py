@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from random import Random
 from typing import Any, Literal
 
@@ -22,6 +23,15 @@ CUT = BUSY | {"ConnectError", "ReadError", "RemoteProtocolError", "WriteError", 
 
 
 @dataclass(slots=True)
+class Return:
+    """A group that must be back soon after a moment; it is watched until the next fault strikes it."""
+
+    group: str
+    since: float
+    until: float = inf
+
+
+@dataclass(slots=True)
 class Run:
     """A scenario under way: what it harms, what it sees, what it finds."""
 
@@ -33,8 +43,7 @@ class Run:
     faults: list[Fault] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     times: dict[str, Any] = field(default_factory=dict)
-    restarts: list[tuple[str, float]] = field(default_factory=list)
-    """Group and moment of each restart after which the group must be back."""
+    returns: list[Return] = field(default_factory=list)
     slack: float = 1
     """By how much every time limit is longer, on a machine that others use too."""
 
@@ -42,6 +51,16 @@ class Run:
         """Note a fault unless something holds."""
         if not holds:
             self.faults.append(Fault(rule, detail))
+
+    def strikes(self, groups: Iterable[str]) -> None:
+        """Say that groups are harmed now: what they owed after the fault before is measured up to here."""
+        for each in self.returns:
+            if each.group in groups:
+                each.until = min(each.until, monotonic())
+
+    def heals(self, groups: Iterable[str], since: float) -> None:
+        """Say that the fault was over at a moment: the groups must be back soon after."""
+        self.returns += [Return(group, since) for group in groups]
 
     async def pause(self, least_s: float, most_s: float | None = None) -> None:
         """Let load and faults work for a while, chosen by the seed between two lengths."""
@@ -73,3 +92,5 @@ class Scenario:
     allows: frozenset[str] = BUSY
     """Troubles of single attempts that this scenario may bring about."""
     back_within_s: float = 10
+    is_republishing: bool = False
+    """Whether events must have been sent again, since the fault showed nothing otherwise."""
