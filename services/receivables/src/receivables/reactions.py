@@ -42,7 +42,7 @@ REACTIONS = (
        says="nets or credits what was not taken"),
     On(OrderCancelled, project=lock_accounts, react=billing.on_order_cancelled,
        says="strikes off what had been handed over"),
-    On(InvoicingRequested, project=lock_accounts, react=invoices.on_invoicing_requested,
+    On(InvoicingRequested, project=lock_accounts, react_all=invoices.on_invoicing_requested,
        says="issues the invoice or says why not"),
     On(ReturnReceived, project=lock_accounts, react=billing.on_return_received, says="nets or credits the goods"),
     On(ReturnReceived, react=disputes.on_return_received, says="shrinks the dispute by what came back"),
