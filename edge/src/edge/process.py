@@ -18,7 +18,7 @@ from chassis import resend, telemetry
 from chassis.blueprint import Service
 from chassis.clock import make_clock, monotonic
 from chassis.config import Config
-from chassis.consumer import Consumer, subscribe
+from chassis.consumer import Consumer, hold, subscribe
 from chassis.database import Database
 from chassis.migrations import refuse_old_schema
 from chassis.parking import Retries
@@ -126,7 +126,7 @@ class Process:
         )
         consumer = Consumer(self.database, group, self.service.table, self.config.retry_base_s)
         topics = [*map(service_topic, sorted(self.service.table.sources() - {group})), replay_topic(group)]
-        subscribe(broker, group, topics, self.config.slot, consumer.handle)
+        subscriber = subscribe(broker, group, topics, self.config.slot, consumer.handle, consumer.full)
 
         async def control(records: list[Any]) -> None:
             await resend.keep(self.database, records)
@@ -139,6 +139,8 @@ class Process:
 
         async def ask() -> None:
             await resend.ask(self.database, group, broker, self.config.gap_after_s)
+            await consumer.refresh()
+            hold(subscriber.consumer, consumer.full)
 
         self._spawn(self._every(min(GAP_EVERY_S, self.config.gap_after_s / 2), ask))
         self.health.watch_consumer(broker)
