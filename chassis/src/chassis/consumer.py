@@ -96,7 +96,9 @@ class Consumer:
                 await tx.execute(SQL.keep_dead, dead)
             closed = await closed_keys(tx, self.group, due)
             until, done = monotonic() + self.limits.seconds, 0
-            for part in self._parts(due):
+            parts = list(self._parts(due))
+            await self.table.lock(tx, (arrival for part in parts for arrival in part))
+            for part in parts:
                 fine = await self._set_aside(tx, part, poison, closed)
                 await self.table.apply(tx, fine)
                 applied += fine

@@ -29,6 +29,8 @@ class Heard(Generic[E]):
 Projection = Callable[[Tx, Sequence[Any]], Awaitable[None]]
 Reaction = Callable[[Tx, Any], Awaitable[None]]
 Reactions = Callable[[Tx, Sequence[Heard[Any]]], Awaitable[None]]
+Lock = Callable[[Tx, Sequence[str]], Awaitable[None]]
+"""Locks the rows of keys, which come sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class On:
     project: Projection | None = None
     react: Reaction | None = None
     react_all: Reactions | None = None
+    lock: Lock | None = None
     says: str = ""
 
 
@@ -80,6 +83,15 @@ class Table:
         if event.key() != arrival.envelope.key:
             raise Poison(arrival, ValueError("the record's key is not the key in the body"))
         return event
+
+    async def lock(self, tx: Tx, arrivals: Iterable[Arrival]) -> None:
+        """Lock the rows of all keys concerned before anything else: batches of several topics meet in them."""
+        keys: dict[Lock, set[str]] = defaultdict(set)
+        for envelope in (arrival.envelope for arrival in arrivals):
+            for lock in (row.lock for row in self._by_type.get(envelope.type, ()) if row.lock):
+                keys[lock].add(envelope.key)
+        for lock, concerned in keys.items():
+            await lock(tx, sorted(concerned))
 
     async def apply(self, tx: Tx, arrivals: Sequence[Arrival]) -> None:
         """Run the projections of a batch, then its reactions in order."""

@@ -16,10 +16,9 @@ from rich.console import Console
 from branchline import cli_journal, cli_parked, doctor, topics
 from branchline.estate import SERVICES, Estate, service
 from branchline.words import Lang
-from chassis import telemetry
 from chassis.clock import DevelopmentClock
 from chassis.migrations import upgrade
-from edge import process
+from edge import logs, process
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(cli_journal.app, name="journal")
@@ -93,7 +92,7 @@ def run_service(
     if name not in SERVICES:
         _fail(f"没有服务 {name} / no such service; {', '.join(SERVICES)}")
     roles = role or list(process.ROLES)
-    telemetry.configure(name, "+".join(roles))
+    logs.configure(name, "+".join(roles))
     found = service(name)
     uvloop.run(process.Process(found, found.config(), roles).run())
 

@@ -14,7 +14,7 @@ import uvicorn
 import uvloop
 from faststream.kafka import KafkaBroker
 
-from chassis import resend, telemetry
+from chassis import resend
 from chassis.blueprint import Service
 from chassis.clock import make_clock, monotonic
 from chassis.config import Config
@@ -24,9 +24,10 @@ from chassis.migrations import refuse_old_schema
 from chassis.parking import Retries
 from chassis.relay import Relay
 from chassis.sweeper import Sweeper
+from chassis.telemetry import LOOP_LAG
 from chassis.upkeep import UPKEEP
 from contracts.topics import CONTROL, replay_topic, service_topic
-from edge import http
+from edge import http, logs
 from edge.access import Runtime
 from edge.health import Health, health_router
 from edge.operations import operations_router
@@ -79,7 +80,7 @@ class Process:
     @asynccontextmanager
     async def started(self) -> AsyncIterator["Process"]:
         """Start the roles, yield, and stop them in the reverse order."""
-        self._spawn(telemetry.watch_loop_lag())
+        self._spawn(watch_loop_lag())
         try:
             await self._start()
             yield self
@@ -193,10 +194,18 @@ class Process:
                 return
 
 
+async def watch_loop_lag(every_s: float = 0.5) -> None:
+    """Measure for ever how late the loop wakes; more than 0.05 s means that something blocks it."""
+    while True:
+        asked = monotonic()
+        await asyncio.sleep(every_s)
+        LOOP_LAG.set(max(0.0, monotonic() - asked - every_s))
+
+
 def main(service: Service) -> None:
     """Run a service from the command line: `python -m customers [role …]`; without a role, all of them."""
     roles = sys.argv[1:] or list(ROLES)
     if unknown := set(roles) - set(ROLES):
         sys.exit(f"unknown role {', '.join(sorted(unknown))}; choose from {', '.join(ROLES)}")
-    telemetry.configure(service.name, "+".join(roles))
+    logs.configure(service.name, "+".join(roles))
     uvloop.run(Process(service, service.config(), roles).run())

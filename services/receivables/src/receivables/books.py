@@ -1,6 +1,6 @@
 """The desk: what a transaction does to accounts, closed once at its end (events.md §5, rule 2)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -177,6 +177,6 @@ class Desk:
             self.tx.cause, self.tx.actor = own
 
 
-async def lock_accounts(tx: Tx, events: "Iterable[Any]") -> None:
+async def lock_accounts(tx: Tx, customers: Sequence[str]) -> None:
     """Lock the accounts of a batch in one order before any of its reactions runs (architecture, Writing)."""
-    await tx.execute(LOCK_ALL, {"ids": sorted({event.customer_id for event in events})})
+    await tx.execute(LOCK_ALL, {"ids": list(customers)})
