@@ -1,8 +1,7 @@
 """The consumer: batches of Kafka records, applied once in effect in one transaction (architecture)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +9,6 @@ import orjson
 import structlog
 from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
-from faststream import AckPolicy
-from faststream.kafka import KafkaBroker, KafkaMessage
 from sqlalchemy import text
 
 from chassis.clock import monotonic, real_now
@@ -23,20 +20,17 @@ from chassis.statements import statements
 from chassis.telemetry import ALARMS, EFFECT_SECONDS
 from chassis.tx import Tx
 from contracts.cloudevents import Envelope, parse
-from contracts.partition import partition_of
-from contracts.topics import PARTITIONS, service_topic
 
 SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
 LIMITS = Limits()
-# Idle, FastStream sleeps this long after each empty poll: at its default of 200 it is deaf half the time.
-BATCH_TIMEOUT_MS = 10
-FETCH_BYTES_MAX = 8 * 1024 * 1024
 COMMIT_TIMEOUT_S = 5
 OUTAGE_PAUSE_S = 0.5
 # Clocks of two hosts differ by seconds; an event beyond this has a wrong time, and is applied all the same.
 AHEAD = timedelta(days=1)
+UNREAD: tuple[tuple[str, bytes], ...] = (("branchline_unread", b"1"),)
+"""The headers of a record whose own the client cannot read; a foreign record's are never this very object."""
 
 
 class Consumer:
@@ -181,11 +175,11 @@ class Consumer:
         arrivals: list[Arrival] = []
         dead: list[dict[str, Any]] = []
         for record in records:
-            envelope = parse(record.key, record.headers, record.value)
-            if isinstance(envelope, Envelope):
-                arrivals.append(Arrival(envelope, record.value or b""))
+            found = _arrival(record)
+            if isinstance(found, Arrival):
+                arrivals.append(found)
             else:
-                dead.append(_dead_row(self.group, record, envelope.reason))
+                dead.append(_dead_row(self.group, record, found))
         return arrivals, dead
 
     def _committed(self, cursors: Mapping[Stream, Cursor], applied: Sequence[Arrival]) -> None:
@@ -193,6 +187,7 @@ class Consumer:
         self.full.difference_update(cursors)
         self.full.update(stream for stream, cursor in cursors.items() if cursor.early > self.limits.early)
         self.progress_at = monotonic()
+        self.table.count_unknown(applied)
         now, latest = real_now(), self.database.clock.now() + AHEAD
         hops = []
         for arrival in applied:
@@ -211,71 +206,22 @@ class _Undone(Exception):
     pass
 
 
+def _arrival(record: ConsumerRecord[Any, Any]) -> Arrival | str:
+    """Read a record, or say why it is none of ours."""
+    if record.headers is UNREAD:
+        return "a header's name is not UTF-8"
+    envelope = parse(record.key, record.headers, record.value)
+    return Arrival(envelope, record.value) if isinstance(envelope, Envelope) else envelope.reason
+
+
 def _dead_row(group: str, record: ConsumerRecord[Any, Any], reason: str) -> dict[str, Any]:
-    headers = [[name, None if value is None else value.hex()] for name, value in record.headers]
+    # All in hex: a name may hold NUL, which JSON in PostgreSQL cannot.
+    headers = [[name.encode().hex(), None if value is None else value.hex()] for name, value in record.headers]
     return {
         "consumer_group": group, "topic": record.topic, "partition": record.partition,
         "record_offset": record.offset, "key": record.key, "headers": orjson.dumps(headers).decode(),
         "body": record.value, "reason": reason,
     }  # fmt: skip
-
-
-async def _parser(message: Any) -> KafkaMessage:
-    """Keep the raw records: FastStream's own parser loses a batch to one header that is not UTF-8."""
-    return KafkaMessage(body=b"", raw_message=message, headers={}, consumer=None)  # type: ignore[arg-type]
-
-
-async def _decoder(message: KafkaMessage) -> Any:
-    return message.raw_message
-
-
-def subscribe(
-    broker: KafkaBroker,
-    group: str,
-    topics: Sequence[str],
-    slot: str,
-    handle: Callable[[list[Any]], Awaitable[None]],
-    full: AbstractSet[Stream] = frozenset(),
-) -> Any:
-    """Subscribe a group in batches with manual acknowledgement; `handle` must not raise."""
-    subscriber = broker.subscriber(
-        *topics,
-        batch=True,
-        group_id=group,
-        group_instance_id=f"{group}-{slot}",
-        auto_offset_reset="earliest",
-        ack_policy=AckPolicy.MANUAL,
-        batch_timeout_ms=BATCH_TIMEOUT_MS,
-        max_records=LIMITS.records,
-        fetch_max_bytes=FETCH_BYTES_MAX,
-        session_timeout_ms=10_000,
-        heartbeat_interval_ms=2_000,
-        rebalance_timeout_ms=60_000,
-        parser=_parser,
-        decoder=_decoder,
-    )
-
-    @subscriber
-    async def on_batch(message: KafkaMessage) -> None:
-        records = message.raw_message
-        batch = list(records) if isinstance(records, tuple | list) else [records]
-        await handle(batch)
-        hold(subscriber.consumer, full)
-        await hint(subscriber.consumer, batch)
-
-    return subscriber
-
-
-def hold(kafka: Any, full: AbstractSet[Stream]) -> None:
-    """Pause the partitions of full streams, and resume those of others; the replay topic, which heals, is read on."""
-    if kafka is None:
-        return
-    wanted = {
-        TopicPartition(service_topic(source.rpartition("/")[2]), partition_of(shard, PARTITIONS))
-        for source, shard in full
-    }
-    kafka.pause(*(wanted & kafka.assignment()))
-    kafka.resume(*(kafka.paused() - wanted))
 
 
 async def hint(kafka: Any, records: Sequence[ConsumerRecord[Any, Any]]) -> None:

@@ -13,12 +13,11 @@ from chassis.clock import real_now
 from chassis.statements import statements
 from chassis.telemetry import ALARMS, EARLY, GAPS
 from chassis.tx import Tx
-from contracts.cloudevents import Envelope, headers, parse
+from contracts.cloudevents import HEARTBEAT, Envelope, headers, parse
 
 SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
-HEARTBEAT = "branchline.heartbeat.v1"
 Stream = tuple[str, int]
 """Source and shard."""
 

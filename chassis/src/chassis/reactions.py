@@ -70,11 +70,16 @@ class Table:
         """Tell whether an event is acted on, not just folded into rows."""
         return any(row.react or row.react_all for row in self._by_type.get(arrival.envelope.type, ()))
 
+    def count_unknown(self, arrivals: Iterable[Arrival]) -> None:
+        """Count what was passed, once it is committed: a batch may be tried several times."""
+        for arrival in arrivals:
+            if arrival.envelope.type not in self._by_type:
+                UNKNOWN_TYPES.labels(arrival.envelope.source).inc()
+
     def read(self, arrival: Arrival) -> Event | None:
         """Read the body of a wanted event; raise Poison when it breaks the contract (bad inputs 63 to 68)."""
         rows = self._by_type.get(arrival.envelope.type)
         if not rows:
-            UNKNOWN_TYPES.labels(arrival.envelope.source).inc()
             return None
         try:
             event = rows[0].event.model_validate(orjson.loads(arrival.body), strict=False)

@@ -18,7 +18,7 @@ from chassis import resend
 from chassis.blueprint import Service
 from chassis.clock import make_clock, monotonic
 from chassis.config import Config
-from chassis.consumer import Consumer, hold, subscribe
+from chassis.consumer import Consumer
 from chassis.database import Database
 from chassis.migrations import refuse_old_schema
 from chassis.parking import Retries
@@ -31,6 +31,7 @@ from edge import http, logs
 from edge.access import Runtime
 from edge.health import Health, health_router
 from edge.operations import operations_router
+from edge.subscription import hold, subscribe
 from edge.tokens import Tokens
 
 log = structlog.get_logger(__name__)

@@ -13,11 +13,12 @@ from sqlalchemy import text
 from branchline import topics
 from branchline.testing import House
 from chassis.clock import monotonic
-from chassis.consumer import Consumer, hold, subscribe
+from chassis.consumer import Consumer
 from chassis.ids import new_id
 from chassis.inbox import Limits
 from contracts.partition import partition_of, shard_of
 from contracts.topics import PARTITIONS, TOPICS, replay_topic, service_topic
+from edge.subscription import hold, subscribe
 from tests.probe import PROBE, counted
 
 BRANCH = new_id()
