@@ -1,5 +1,6 @@
 """What the consumer promises: once in effect, in order, nothing lost, poison set aside (architecture)."""
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from sqlalchemy import text
 from branchline.testing import House
 from chassis.consumer import Consumer
 from chassis.ids import new_id
+from chassis.inbox import Limits
 from chassis.parking import Retries
 from chassis.reactions import Heard, On, Table
 from chassis.tx import Tx
@@ -222,7 +224,8 @@ async def test_one_batch_of_everything_hostile_harms_nobody_else(house: House) -
 
 async def test_a_batch_closes_after_fifty_reactions(house: House) -> None:
     customers = [new_id() for _ in range(120)]
-    await house.consumer.apply([record for each in customers for record in records(house, each, [1])])
+    consumer = Consumer(house.database, "orders", PROBE.table, 60, Limits(seconds=math.inf))
+    await consumer.apply([record for each in customers for record in records(house, each, [1])])
     async with house.tx() as tx:
         # The rows of one transaction bear its id.
         sizes = (await tx.execute(text("SELECT count(*) FROM tally GROUP BY xmin"))).scalars().all()
