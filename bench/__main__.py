@@ -2,9 +2,11 @@
 
 import argparse
 import gc
+import logging
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import uvloop
 from rich.console import Console
@@ -17,6 +19,7 @@ from bench.row import Row
 from bench.stage import INSTANCE, Stage
 from branchline.infrastructure import Infrastructure, started
 from branchline.places import build
+from chassis import telemetry
 
 FILE = "bench.json"
 
@@ -25,12 +28,22 @@ def main() -> int:
     """Measure, write build/bench.json and print the table; 1 when something could not be measured."""
     given = _arguments()
     console = Console(width=None if sys.stdout.isatty() else 160)
+    _log_to(build() / "logs" / "bench.log")
     goals = [goal for goal in GOALS if not given.goal or goal.goal_id in given.goal]
     with started(INSTANCE, keep_data=False, say=console.print) as infra:
         report = uvloop.run(_measured(infra, goals, console, quick=given.quick))
     report.write(build() / FILE)
     report.show(console)
     return 0 if report.is_sound else 1
+
+
+def _log_to(path: Path) -> None:
+    """Write log lines as the services do, since they cost what they cost, to a file."""
+    path.parent.mkdir(exist_ok=True)
+    telemetry.configure("bench", "bench")
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(path.open("w"))
 
 
 def _arguments() -> argparse.Namespace:

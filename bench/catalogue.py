@@ -1,6 +1,6 @@
 """All goals that are measured: one table."""
 
 from bench.goal import Goal
-from bench.goals import relay
+from bench.goals import projection, relay
 
-GOALS: tuple[Goal, ...] = (relay.GOAL,)
+GOALS: tuple[Goal, ...] = (relay.GOAL, projection.GOAL)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
+from bench import wire
 from bench.rounds import Rounds, Side, interleaved
 from bench.watch import Watch
 from branchline import databases, topics
@@ -58,6 +59,8 @@ class Stage:
         shape = TOPICS[0]
         extra = (Topic(name, shape.partitions, 1, "the raw limit") for name in more)
         await topics.create(self.infra.kafka, (*TOPICS, *extra))
+        for name in more:
+            await wire.ends(self.infra.kafka, name)  # Answered once each partition has its leader.
 
     def watch(self) -> Watch:
         """Return a stop-watch that counts the servers' CPU as ours."""

@@ -41,17 +41,25 @@ class Watch:
     _busy_s: float = 0.0
     _since: tuple[float, float, float] = field(default=(0.0, 0.0, 0.0))
 
-    def __enter__(self) -> Self:
+    def start(self) -> None:
+        """Begin to count."""
         self._since = (time.perf_counter(), self._ours(), _busy())
+
+    def stop(self) -> None:
+        """Count what has passed since the start."""
+        at, cpu, busy = self._since
+        self.seconds += time.perf_counter() - at
+        self.cpu_s += self._ours() - cpu
+        self._busy_s += _busy() - busy
+
+    def __enter__(self) -> Self:
+        self.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        at, cpu, busy = self._since
-        self.seconds += time.perf_counter() - at
-        self.cpu_s += self._ours() - cpu
-        self._busy_s += _busy() - busy
+        self.stop()
 
     @property
     def others(self) -> float:
