@@ -12,18 +12,18 @@ EXPONENT_MAX = 1.15
 
 
 def compared(
-    bar: Bar, measured: Rounds, side: str, *, figure: str = "rate", against: str = CONTROL, note: str = ""
+    bar: Bar, measured: Rounds, side: str, *, figure: str = "rate", against: str = CONTROL, of: str = ""
 ) -> Row:
-    """Compare a figure of a side with that of another; the ratio is the median over the rounds."""
+    """Compare a figure of a side with that of another, or with another `of` it; the ratio is the rounds' median."""
     ours = [each.figure(side, figure) for each in measured.kept]
-    raw = [each.figure(against, figure) for each in measured.kept]
+    raw = [each.figure(against, of or figure) for each in measured.kept]
     ratios = [one / other for one, other in zip(ours, raw, strict=True)]
     ratio = figures.median(ratios)
     return Row(
         bar.goal_id, bar.name, bar.unit, figures.median(ours), figures.median(raw), ratio, figures.spread(ratios),
         bar.text, bar.met(ratio), None if bar.stretch is None else bar.stretched(ratio),
         _cpu_ms(measured, side), _cpu_ms(measured, against), len(measured.kept), tuple(measured.thrown),
-        measured.is_quiet, bar.load, note,
+        measured.is_quiet, bar.load,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Query plans: how PostgreSQL runs the heaviest statements, and whether one reads a growing table as a whole."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,11 +11,13 @@ import asyncpg
 from branchline.databases import Urls
 
 HEAVIEST = 10
+MANGLED_CAST = re.compile(r"\$\d+\((\$\d+) AS")
 HEAVY = """
 SELECT s.query, r.rolname, d.datname, s.calls, s.total_exec_time AS ms, s.rows
 FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid JOIN pg_database d ON d.oid = s.dbid
 WHERE d.datname = ANY($1) AND (r.rolname LIKE '%\\_api' OR r.rolname LIKE '%\\_worker')
 AND s.query NOT LIKE '%typeinfo_tree%' -- the driver's own look at types, once a connection
+AND s.query !~* '^(begin|commit|rollback|savepoint|set|show) ?'
 ORDER BY s.total_exec_time DESC LIMIT $2
 """
 # Inside a function, since the statement's own parameters would be asked for otherwise.
@@ -81,15 +84,20 @@ def whole_scans(plan: Mapping[str, Any]) -> Iterator[str]:
         yield from whole_scans(part)
 
 
+def _query(counted: str) -> str:
+    # Where several lists follow one another, PostgreSQL 18 writes `CAST($1 AS text[])` as `$1($1 AS text[])`.
+    return MANGLED_CAST.sub(r"CAST(\1 AS", " ".join(counted.split()))
+
+
 async def _explained(row: Any, urls: Urls) -> Plan:
-    facts = Plan(row["datname"], row["rolname"], row["calls"], row["ms"], row["rows"], " ".join(row["query"].split()))
+    facts = Plan(row["datname"], row["rolname"], row["calls"], row["ms"], row["rows"], _query(row["query"]))
     # As the role that runs it, since row-level security is part of the plan.
     connection = await asyncpg.connect(urls.api if facts.role.endswith("_api") else urls.worker)
     try:
         # A small table is rightly read as a whole: without that way, what is left shows whether an index serves.
         await connection.execute("SET enable_seqscan = off")
         await connection.execute(EXPLAIN)
-        explained = await connection.fetchval("SELECT pg_temp.explained($1)", row["query"])
+        explained = await connection.fetchval("SELECT pg_temp.explained($1)", facts.query)
     except asyncpg.PostgresError as error:
         return replace(facts, error=str(error))
     finally:

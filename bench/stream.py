@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bench.wire import Record
 from chassis.clock import real_now
@@ -20,10 +21,10 @@ class Stream:
     source: str
     _positions: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
-    def records(self, events: Iterable[Event]) -> dict[int, list[Record]]:
-        """Frame the next events; by partition, in order."""
+    def records(self, events: Iterable[Event], count: int | None = None) -> dict[int, list[Record]]:
+        """Frame the next events, all or so many; by partition, in order."""
         made: dict[int, list[Record]] = defaultdict(list)
-        for event in events:
+        for event in islice(events, count):
             key = event.key()
             shard = shard_of(key)
             self._positions[shard] += 1

@@ -1,6 +1,6 @@
 """Goal 6: a projection applies events in batches with its cursors, against bare getmany and the same rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import asyncpg
@@ -36,10 +36,15 @@ class Projection:
         self.database = Database(SERVICE, urls.worker, SystemClock())
         self._times = 0
 
-    async def batches(self, watch: Watch, size: int) -> Sample:
-        """Apply the first events as the worker does."""
+    async def batches(self, watch: Watch, size: int, seen: Callable[[list[Any]], None] = lambda _: None) -> Sample:
+        """Apply the first events as the worker does; `seen` is told of each batch that was applied."""
         consumer = await self._consumer()
-        applied = await self.read(watch, consumer.group, consumer.handle, size)
+
+        async def handle(records: list[Any]) -> None:
+            await consumer.handle(records)
+            seen(records)
+
+        applied = await self.read(watch, consumer.group, handle, size)
         await self._check(consumer.group, applied)
         return watch.rate(applied)
 
