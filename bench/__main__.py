@@ -19,7 +19,7 @@ from bench.row import Row
 from bench.stage import INSTANCE, Stage
 from branchline.infrastructure import Infrastructure, started
 from branchline.places import build
-from chassis import telemetry
+from edge import logs
 
 FILE = "bench.json"
 
@@ -40,7 +40,7 @@ def main() -> int:
 def _log_to(path: Path) -> None:
     """Write log lines as the services do, since they cost what they cost, to a file."""
     path.parent.mkdir(exist_ok=True)
-    telemetry.configure("bench", "bench")
+    logs.configure("bench", "bench")
     for handler in logging.getLogger().handlers:
         if isinstance(handler, logging.StreamHandler):
             handler.setStream(path.open("w"))

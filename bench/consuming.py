@@ -8,7 +8,7 @@ from typing import Any
 from faststream.kafka import KafkaBroker
 
 from bench.watch import Watch
-from chassis.consumer import subscribe
+from edge.subscription import subscribe
 
 PATIENCE_S = 600
 Handle = Callable[[list[Any]], Awaitable[None]]

@@ -9,7 +9,8 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from bench.watch import Watch
 from chassis.clock import real_now
-from chassis.consumer import BATCH_RECORDS_MAX, FETCH_BYTES_MAX
+from chassis.consumer import LIMITS
+from edge.subscription import FETCH_BYTES_MAX
 
 POLL_MS = 1000
 ENSURE = """
@@ -53,7 +54,7 @@ class BareProjection:
         done = 0
         try:
             while done < size:
-                found = await reader.getmany(timeout_ms=POLL_MS, max_records=BATCH_RECORDS_MAX)
+                found = await reader.getmany(timeout_ms=POLL_MS, max_records=LIMITS.records)
                 records = [record for each in found.values() for record in each]
                 if records and not done:
                     watch.start()
