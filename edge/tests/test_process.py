@@ -15,7 +15,7 @@ from tests.probe import told
 PATIENCE_S = 30
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 async def topics_made(kafka: str) -> str:
     await topics.create(kafka, TOPICS)
     return kafka

@@ -50,8 +50,13 @@ def _row(group: str, arrival: Arrival, error: str, retry_at: Any) -> dict[str, A
         "epoch": envelope.epoch, "position": envelope.sequence, "event_id": envelope.id, "type": envelope.type,
         "key": envelope.key, "branch_id": envelope.branch, "headers": stored_headers(envelope),
         "body": arrival.body, "state": "retrying" if error else "waiting", "tries": 1 if error else 0,
-        "next_try_at": retry_at if error else None, "error": error[:ERROR_LENGTH_MAX],
+        "next_try_at": retry_at if error else None, "error": _kept(error),
     }  # fmt: skip
+
+
+def _kept(error: str) -> str:
+    # PostgreSQL's text holds no NUL, and an error may quote one.
+    return error[:ERROR_LENGTH_MAX].replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 class Retries:
@@ -93,13 +98,15 @@ class Retries:
                 row = (await tx.execute(SQL.open_of_key, names)).first()
                 if row is None or row.state == "parked":
                     return False
-                await self._table.apply(tx, [restored(row.key.encode(), row.headers, row.body)])
+                arrival = restored(row.key.encode(), row.headers, row.body)
+                await self._table.apply(tx, [arrival])
                 await tx.execute(SQL.end, {"parked_id": row.parked_id})
         except Exception as error:
             if row is None or is_outage(error) or is_transient(error):
                 raise
             await self._failed(row, error)
             return False
+        self._table.count_unknown([arrival])
         return True
 
     async def _failed(self, row: Any, error: Exception) -> None:
@@ -113,7 +120,7 @@ class Retries:
             "tries": tries,
             "state": "parked" if is_over else "retrying",
             "next_try_at": None if is_over else real_now() + timedelta(seconds=self._base_s * 2**tries),
-            "error": f"{type(cause).__name__}: {cause}"[:ERROR_LENGTH_MAX],
+            "error": _kept(f"{type(cause).__name__}: {cause}"),
         }
         async with self._database.begin() as tx:
             await tx.execute(SQL.failed, facts)

@@ -11,26 +11,24 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from sqlalchemy import text
 
+from chassis import dead_letters
 from chassis.clock import monotonic, real_now
 from chassis.database import Database
 from chassis.ids import new_id
-from chassis.inbox import HEARTBEAT
 from chassis.statements import statements
 from chassis.telemetry import (
     ALARMS,
-    DEAD_LETTERED,
     JOURNAL_LAG,
     RELAY_SENT,
     RESENDS,
     SHARD_GROUPS,
     shard_group,
 )
-from contracts.cloudevents import Envelope, headers
+from contracts.cloudevents import HEARTBEAT, Envelope, headers
 from contracts.partition import partition_of
 from contracts.topics import (
     DEAD_LETTER_PARTITIONS,
     PARTITIONS,
-    dead_letter_topic,
     replay_topic,
     service_topic,
 )
@@ -184,7 +182,7 @@ class Relay:
     async def _chores(self) -> None:
         await self._beat()
         await self._resend()
-        await self._dead_letters()
+        await dead_letters.send(self._database, self._deliver)
 
     async def _beat(self) -> None:
         now = real_now()
@@ -222,27 +220,6 @@ class Relay:
             async with self._database.begin() as tx:
                 await tx.execute(SQL.resent, {**facts, "sent": sent})
             RESENDS.labels(want.consumer_group, "sent").inc()
-
-    async def _dead_letters(self) -> None:
-        async with self._database.begin() as tx:
-            dead = (await tx.execute(SQL.dead)).all()
-            parked = (await tx.execute(SQL.parked)).all()
-        for row in dead:
-            head = [(name, bytes.fromhex(value or "")) for name, value in row.headers]
-            head.append(("branchline_reason", row.reason.encode()))
-            await self._deliver(dead_letter_topic(row.consumer_group), row.partition, row.key, head, row.body)
-            await self._mark(SQL.dead_sent, row)
-            DEAD_LETTERED.labels("foreign", row.reason).inc()
-        for row in parked:
-            head = [(name, value.encode()) for name, value in row.headers.items()]
-            head.append(("branchline_reason", row.error.encode()))
-            await self._deliver(dead_letter_topic(row.consumer_group), row.shard, row.key.encode(), head, row.body)
-            await self._mark(SQL.parked_sent, row)
-            DEAD_LETTERED.labels(row.source, "parked").inc()
-
-    async def _mark(self, statement: Any, row: Any) -> None:
-        async with self._database.begin() as tx:
-            await tx.execute(statement, dict(row._mapping))
 
     async def _ready(self) -> AIOKafkaProducer:
         if self._producer is None:

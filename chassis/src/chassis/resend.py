@@ -11,7 +11,7 @@ from chassis.clock import real_now
 from chassis.database import Database
 from chassis.statements import statements
 from chassis.telemetry import ALARMS, CONSUMER_LAG, GAP_AGE, RESENDS, VIEW_AGE
-from contracts.topics import CONTROL
+from contracts.topics import CONTROL, SERVICES
 
 SQL = statements(__name__)
 
@@ -76,7 +76,7 @@ def _request(value: bytes | None) -> dict[str, Any] | None:
         wanted = orjson.loads(value or b"")
         sound = (
             isinstance(wanted["source"], str)
-            and isinstance(wanted["group"], str)
+            and wanted["group"] in SERVICES  # who has no replay topic cannot be answered
             and 0 <= int(wanted["shard"]) < 64  # noqa: PLR2004 - the journal's shards
             and 0 < int(wanted["from"]) <= int(wanted["to"]) < int(wanted["from"]) + RANGE_MAX + 1
         )

@@ -8,6 +8,8 @@ SQL = Path(__file__).parent / "sql"
 # An `= ANY` over a scalar subquery is evaluated once a statement, and uuid equality is leakproof.
 SCOPE = "branch_id = ANY ((SELECT string_to_array(current_setting('app.branches', true), ','))::uuid[])"
 IN_SCOPE_OR_GLOBAL = "branch_id IS NULL OR " + SCOPE
+# What names a branch that nobody knows, such as a foreign event, would else be seen by nobody.
+OR_NOBODYS = " OR branch_id NOT IN (SELECT b.branch_id FROM org_branch b)"
 OPEN = "true"
 
 READ = "SELECT"
@@ -63,7 +65,7 @@ def install(service: str) -> None:
         "resend",
     ):
         protect(service, table, api="")
-    protect(service, "parked", api="SELECT, UPDATE", using=IN_SCOPE_OR_GLOBAL)
+    protect(service, "parked", api="SELECT, UPDATE", using=IN_SCOPE_OR_GLOBAL + OR_NOBODYS)
     for table in ("business_setting", "reference_revision"):
         protect(service, table, using=OPEN)
     mine = "principal = (SELECT current_setting('app.actor', true))"

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
+from sqlalchemy import text
 
 from chassis.clock import monotonic
 from chassis.database import Database, is_outage, is_transient
@@ -15,6 +16,7 @@ log = structlog.get_logger(__name__)
 CHUNK = 500
 # A sweep that is behind goes on in the next run, so that the others have their turn.
 CHUNKS_MAX = 200
+OWN_PLAN = text("SET LOCAL plan_cache_mode = force_custom_plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class Sweep:
 
     name: str
     chunk: Callable[[Tx], Awaitable[int]]
+
+    async def run(self, tx: Tx) -> int:
+        """Run one chunk, planned for its own size: a plan kept for any size took three times as long."""
+        await tx.execute(OWN_PLAN)
+        return await self.chunk(tx)
 
 
 class Sweeper:
@@ -54,7 +61,7 @@ class Sweeper:
     async def _sweep(self, sweep: Sweep) -> None:
         started, total = monotonic(), 0
         for _ in range(CHUNKS_MAX):
-            found = await self._database.run(sweep.chunk, Cause.fresh())
+            found = await self._database.run(sweep.run, Cause.fresh())
             total += found
             if found < CHUNK:
                 break

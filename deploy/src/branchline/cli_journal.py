@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.tree import Tree
 from sqlalchemy import text
 
-from branchline.client import Failed, Person
-from branchline.estate import OPERATOR, SERVICES, Estate
-from chassis.clock import SystemClock
+from branchline import installation
+from branchline.client import Person, told
+from branchline.estate import OPERATOR, SERVICES
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.tx import Tx
@@ -21,6 +21,7 @@ from chassis.tx import Tx
 app = typer.Typer(no_args_is_help=True, help="The journals of the services.")
 out = Console()
 Reason = Annotated[str, typer.Option(help="Why; kept for ever.")]
+FORBIDDEN = 403
 SUBJECTS = (
     "order",
     "customer",
@@ -167,27 +168,21 @@ async def _of_subject(person: Person, subject: str) -> list[dict[str, Any]]:
 async def _asked(person: Person, query: dict[str, str]) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = []
     for service in SERVICES:
-        try:
-            entries += (await person.get(service, "/journal", params={**query, "limit": 200}))["items"]
-        except Failed:
-            continue
+        answer = await person.call("GET", service, "/journal", params={**query, "limit": 200})
+        # Somebody may have work in some of the services only.
+        if answer.status_code != FORBIDDEN:
+            entries += told(answer)["items"]
     return entries
 
 
 async def _chain(instance: str, subject: str, as_person: str) -> list[dict[str, Any]]:
-    person = Person(Estate.read(instance), as_person)
-    try:
+    async with installation.caller(instance, as_person) as person:
         return await chain_of(person, subject)
-    finally:
-        await person.close()
 
 
 async def _history(instance: str, subject: str) -> list[dict[str, Any]]:
-    person = Person(Estate.read(instance), OPERATOR)
-    try:
+    async with installation.caller(instance) as person:
         return await _of_subject(person, subject)
-    finally:
-        await person.close()
 
 
 def _tree(subject: str, chain: list[dict[str, Any]]) -> Tree:
@@ -201,7 +196,8 @@ def _tree(subject: str, chain: list[dict[str, Any]]) -> Tree:
 
 
 async def _work(instance: str, service: str, work: Any) -> None:
-    database = Database(service, Estate.read(instance).services[service].owner_database, SystemClock())
+    estate = installation.found(instance)
+    database = Database(service, installation.database(estate, service, "owner"), estate.clock())
     try:
         await database.run(work)
     finally:
