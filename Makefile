@@ -29,7 +29,7 @@ migrate: $(ENV) ## Bring the databases to the newest schema
 
 ##@ Test
 test: $(ENV) ## Run all tests (more options: make test PYTEST_ARGS="-k credit")
-	@$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+	@$(BIN)/pytest -n 2 -m "not chaos" $(PYTEST_ARGS)
 
 test-fast: $(ENV) ## Run only the tests of the rules: no I/O, seconds
 	@$(BIN)/pytest $(or $(RULES_TESTS),$(error no test_rules.py found)) $(PYTEST_ARGS)
@@ -39,6 +39,9 @@ coverage-rules: $(ENV) ## Demand 100 % branch coverage of every rules.py by its 
 
 mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be noticed
 	@$(BIN)/python -m scripts.mutate_rules
+
+chaos-check: $(ENV) ## The faults that every check can afford, at most 5 minutes, alone on the machine
+	@$(BIN)/pytest -m chaos tests/chaos
 
 chaos: $(ENV) ## Faults on real processes: what CI can afford, at most 10 minutes
 	@$(BIN)/python -m tests.chaos --set ci $(CHAOS_ARGS)
@@ -57,7 +60,7 @@ bench-quick: $(ENV) ## The same with few rounds and small sizes (at most 5 min)
 	@$(BIN)/python -m bench --quick $(BENCH_ARGS)
 
 ##@ Check
-check: lint types contracts coverage-docs-check coverage-rules test ## Exactly what CI runs
+check: lint types contracts coverage-docs-check coverage-rules test chaos-check ## Exactly what CI runs
 
 lint: $(ENV) ## Format, ruff, import contracts, house lints
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
@@ -94,5 +97,5 @@ $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.
 	@$(UV) sync --frozen --quiet && touch $@
 
 .PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules \
-	chaos chaos-full chaos-night \
+	chaos-check chaos chaos-full chaos-night \
 	check lint types contracts coverage-docs-check fix docs coverage-docs
