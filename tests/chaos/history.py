@@ -6,9 +6,8 @@ It is pure: it gets facts and names what breaks a promise (after Jepsen's Kafka 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import inf
-from operator import itemgetter
 from typing import Literal
 
 Outcome = Literal["ok", "fail", "info"]
@@ -52,6 +51,8 @@ class Entry:
     key: str
     subject: str
     cause_id: str
+    tx: int = 0
+    """The transaction that wrote it; what one transaction did has no order among itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,24 +226,34 @@ def reactions(
     """
     causes = {entry.event_id: (name, entry) for name, journal in journals.items() for entry in journal}
     done: Counter[tuple[str, str, str]] = Counter()
-    last: dict[tuple[str, str, str, int], tuple[int, Entry | None]] = defaultdict(lambda: (0, None))
+    streams: dict[tuple[str, str, str, int], list[tuple[Entry, Entry]]] = defaultdict(list)
     for entry in journals[service]:
         name, cause = causes.get(entry.cause_id, (service, entry))
         if name == service or entry.type in later:
             continue
         done[entry.cause_id, entry.type, entry.subject] += 1
-        stream = (entry.key, name, cause.key, cause.shard)
-        before, other = last[stream]
-        if other and cause.position < before:
-            yield Fault(
-                "swapped pair",
-                f"{service}, key {entry.key}: {entry.type} at {entry.position} by {cause.type} {cause.position}, after"
-                f" {other.type} at {other.position} by {before} of {name};{cause.shard}",
-            )
-        last[stream] = max((before, other), (cause.position, entry), key=itemgetter(0))
+        streams[entry.key, name, cause.key, cause.shard].append((entry, cause))
+    for stream, effects in streams.items():
+        yield from _in_order(f"{service}, {stream}", effects)
     for (cause_id, kind, subject), n in done.items():
         if n > 1 and kind not in often:
             yield Fault("doubled effect", f"{service}: {kind} of {subject} {n} times by {causes[cause_id][1].type}")
+
+
+def _in_order(where: str, effects: Sequence[tuple[Entry, Entry]]) -> Iterator[Fault]:
+    """Compare each transaction's causes with those of the transactions before it."""
+    highest: tuple[Entry, Entry] | None = None
+    for _, group in groupby(effects, key=lambda pair: pair[0].tx):
+        pairs = list(group)
+        for entry, cause in pairs:
+            if highest and cause.position < highest[1].position:
+                yield Fault(
+                    "swapped pair",
+                    f"{where}: {entry.type} at {entry.position} by {cause.type} {cause.position}, after"
+                    f" {highest[0].type} at {highest[0].position} by {highest[1].type} {highest[1].position}",
+                )
+        top = max(pairs, key=lambda pair: pair[1].position)
+        highest = max(highest or top, top, key=lambda pair: pair[1].position)
 
 
 def answered(answers: Iterable[Answer], journals: Mapping[str, Sequence[Entry]]) -> Iterator[Fault]:
