@@ -228,30 +228,16 @@ async def _decoder(message: KafkaMessage) -> Any:
 
 
 def subscribe(
-    broker: KafkaBroker,
-    group: str,
-    topics: Sequence[str],
-    slot: str,
-    handle: Callable[[list[Any]], Awaitable[None]],
-    full: AbstractSet[Stream] = frozenset(),
-) -> Any:
+    broker: KafkaBroker, group: str, topics: Sequence[str], slot: str,
+    handle: Callable[[list[Any]], Awaitable[None]], full: AbstractSet[Stream] = frozenset(),
+) -> Any:  # fmt: skip
     """Subscribe a group in batches with manual acknowledgement; `handle` must not raise."""
     subscriber = broker.subscriber(
-        *topics,
-        batch=True,
-        group_id=group,
-        group_instance_id=f"{group}-{slot}",
-        auto_offset_reset="earliest",
-        ack_policy=AckPolicy.MANUAL,
-        batch_timeout_ms=BATCH_TIMEOUT_MS,
-        max_records=LIMITS.records,
-        fetch_max_bytes=FETCH_BYTES_MAX,
-        session_timeout_ms=10_000,
-        heartbeat_interval_ms=2_000,
-        rebalance_timeout_ms=60_000,
-        parser=_parser,
-        decoder=_decoder,
-    )
+        *topics, batch=True, group_id=group, group_instance_id=f"{group}-{slot}", auto_offset_reset="earliest",
+        ack_policy=AckPolicy.MANUAL, batch_timeout_ms=BATCH_TIMEOUT_MS, max_records=LIMITS.records,
+        fetch_max_bytes=FETCH_BYTES_MAX, session_timeout_ms=10_000, heartbeat_interval_ms=2_000,
+        rebalance_timeout_ms=60_000, parser=_parser, decoder=_decoder,
+    )  # fmt: skip
 
     @subscriber
     async def on_batch(message: KafkaMessage) -> None:

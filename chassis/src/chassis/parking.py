@@ -105,15 +105,13 @@ class Retries:
     async def _failed(self, row: Any, error: Exception) -> None:
         tries = row.tries + 1
         is_over = tries >= TRIES_MAX
+        next_try_at = None if is_over else real_now() + timedelta(seconds=self._base_s * 2**tries)
         cause = error.error if isinstance(error, Poison) else error
         if is_over:
             ALARMS.labels("parked").inc()
         facts = {
-            "parked_id": row.parked_id,
-            "tries": tries,
-            "state": "parked" if is_over else "retrying",
-            "next_try_at": None if is_over else real_now() + timedelta(seconds=self._base_s * 2**tries),
-            "error": f"{type(cause).__name__}: {cause}"[:ERROR_LENGTH_MAX],
-        }
+            "parked_id": row.parked_id, "tries": tries, "state": "parked" if is_over else "retrying",
+            "next_try_at": next_try_at, "error": f"{type(cause).__name__}: {cause}"[:ERROR_LENGTH_MAX],
+        }  # fmt: skip
         async with self._database.begin() as tx:
             await tx.execute(SQL.failed, facts)

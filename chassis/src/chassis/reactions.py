@@ -97,12 +97,5 @@ class Table:
 
 def cause_of(arrival: Arrival) -> Cause:
     """Make the event the cause of what follows."""
-    envelope = arrival.envelope
-    return Cause(
-        envelope.id,
-        envelope.correlation_id,
-        envelope.traceparent,
-        envelope.time,
-        envelope.actor,
-        envelope.quiet,
-    )
+    e = arrival.envelope
+    return Cause(e.id, e.correlation_id, e.traceparent, e.time, e.actor, e.quiet)

@@ -9,7 +9,6 @@ import orjson
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
-from sqlalchemy import text
 
 from chassis.clock import monotonic, real_now
 from chassis.database import Database
@@ -229,20 +228,18 @@ class Relay:
             parked = (await tx.execute(SQL.parked)).all()
         for row in dead:
             head = [(name, bytes.fromhex(value or "")) for name, value in row.headers]
-            head.append(("branchline_reason", row.reason.encode()))
-            await self._deliver(dead_letter_topic(row.consumer_group), row.partition, row.key, head, row.body)
-            await self._mark(SQL.dead_sent, row)
+            await self._letter(row, row.partition, row.key, head, row.reason, SQL.dead_sent)
             DEAD_LETTERED.labels("foreign", row.reason).inc()
         for row in parked:
             head = [(name, value.encode()) for name, value in row.headers.items()]
-            head.append(("branchline_reason", row.error.encode()))
-            await self._deliver(dead_letter_topic(row.consumer_group), row.shard, row.key.encode(), head, row.body)
-            await self._mark(SQL.parked_sent, row)
+            await self._letter(row, row.shard, row.key.encode(), head, row.error, SQL.parked_sent)
             DEAD_LETTERED.labels(row.source, "parked").inc()
 
-    async def _mark(self, statement: Any, row: Any) -> None:
+    async def _letter(self, row: Any, shard: int, key: bytes | None, head: Any, reason: str, mark: Any) -> None:
+        head.append(("branchline_reason", reason.encode()))
+        await self._deliver(dead_letter_topic(row.consumer_group), shard, key, head, row.body)
         async with self._database.begin() as tx:
-            await tx.execute(statement, dict(row._mapping))
+            await tx.execute(mark, dict(row._mapping))
 
     async def _ready(self) -> AIOKafkaProducer:
         if self._producer is None:
@@ -268,11 +265,8 @@ class Relay:
         """Give the leases back and let the producer go."""
         await self._drop_producer()
         async with self._database.begin() as tx:
-            await tx.execute(text("DELETE FROM relay_member WHERE member = :me"), {"me": self._me})
-            await tx.execute(
-                text("UPDATE relay_cursor SET holder = NULL, held_until = '-infinity' WHERE holder = :me"),
-                {"me": self._me},
-            )
+            await tx.execute(SQL.leave, {"me": self._me})
+            await tx.execute(SQL.give_back, {"me": self._me})
 
 
 async def _failed_already(error: Exception) -> None:

@@ -69,3 +69,9 @@ WHERE dead_lettered_at IS NULL ORDER BY parked_at LIMIT 200
 
 -- name: parked_sent
 UPDATE parked SET dead_lettered_at = clock_timestamp() WHERE parked_id = :parked_id
+
+-- name: leave
+DELETE FROM relay_member WHERE member = :me
+
+-- name: give_back
+UPDATE relay_cursor SET holder = NULL, held_until = '-infinity' WHERE holder = :me
