@@ -15,6 +15,7 @@ from faststream.kafka import KafkaBroker, KafkaMessage
 from sqlalchemy import text
 
 from chassis.clock import monotonic, real_now
+from chassis.crash import crash_point
 from chassis.database import Database, is_outage, is_transient, pause
 from chassis.inbox import Arrival, Cursor, Limits, Stream, report, settle, take
 from chassis.parking import closed_keys, park
@@ -104,6 +105,7 @@ class Consumer:
                 if monotonic() >= until:
                     break
             await settle(tx, self.group, cursors, due[done:])
+        await crash_point("consumer.committed")
         self._committed(cursors, applied)
         return due[done:]
 
@@ -163,6 +165,7 @@ class Consumer:
                             for step in tx.finishing:
                                 await step()
                             await tx.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+                            await crash_point("consumer.searched")
                     except Exception as one:
                         if is_outage(one) or is_transient(one):
                             raise
@@ -243,7 +246,9 @@ def subscribe(
     async def on_batch(message: KafkaMessage) -> None:
         records = message.raw_message
         batch = list(records) if isinstance(records, tuple | list) else [records]
+        await crash_point("consumer.received")
         await handle(batch)
+        await crash_point("consumer.handled")
         hold(subscriber.consumer, full)
         await hint(subscriber.consumer, batch)
 
@@ -275,5 +280,6 @@ async def hint(kafka: Any, records: Sequence[ConsumerRecord[Any, Any]]) -> None:
     try:
         async with asyncio.timeout(COMMIT_TIMEOUT_S):
             await kafka.commit(offsets)
+            await crash_point("consumer.offsets_committed")
     except (KafkaError, TimeoutError, OSError) as error:
         log.info("consumer.offsets_not_committed", error=repr(error))

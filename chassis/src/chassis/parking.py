@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 
 from chassis.clock import real_now
+from chassis.crash import crash_point
 from chassis.database import Database, is_outage, is_transient
 from chassis.ids import new_id
 from chassis.inbox import Arrival, restored, stored_headers
@@ -80,6 +81,7 @@ class Retries:
     async def _key(self, head: Any) -> int:
         applied = 0
         while await self._one(head):
+            await crash_point("parking.retried")
             applied += 1
         return applied
 

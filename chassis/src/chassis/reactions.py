@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from chassis.crash import crash_point
 from chassis.database import is_outage, is_transient
 from chassis.inbox import Arrival
 from chassis.telemetry import UNKNOWN_TYPES
@@ -76,6 +77,7 @@ class Table:
                     folds[row.project].append(event)
         for project, batch in folds.items():
             await project(tx, batch)
+            await crash_point("reactions.projected")
         own = tx.cause, tx.actor
         for arrival, event in events:
             tx.cause = cause_of(arrival)
@@ -89,6 +91,7 @@ class Table:
         try:
             await react(tx, event)
             await tx.session.flush()
+            await crash_point("reactions.reacted")
         except Exception as error:
             if is_outage(error) or is_transient(error):
                 raise

@@ -11,28 +11,15 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
 from chassis.clock import monotonic, real_now
+from chassis.crash import crash_point
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.inbox import HEARTBEAT
 from chassis.statements import statements
-from chassis.telemetry import (
-    ALARMS,
-    DEAD_LETTERED,
-    JOURNAL_LAG,
-    RELAY_SENT,
-    RESENDS,
-    SHARD_GROUPS,
-    shard_group,
-)
+from chassis.telemetry import ALARMS, DEAD_LETTERED, JOURNAL_LAG, RELAY_SENT, RESENDS, SHARD_GROUPS, shard_group
 from contracts.cloudevents import Envelope, headers
 from contracts.partition import partition_of
-from contracts.topics import (
-    DEAD_LETTER_PARTITIONS,
-    PARTITIONS,
-    dead_letter_topic,
-    replay_topic,
-    service_topic,
-)
+from contracts.topics import DEAD_LETTER_PARTITIONS, PARTITIONS, dead_letter_topic, replay_topic, service_topic
 
 SQL = statements(__name__)
 
@@ -152,7 +139,9 @@ class Relay:
             except MessageSizeTooLargeError as error:
                 futures.append(_failed_already(error))
         async with asyncio.timeout(SEND_TIMEOUT_S):
-            return await asyncio.gather(*futures, return_exceptions=True)
+            sent = await asyncio.gather(*futures, return_exceptions=True)
+        await crash_point("relay.sent")
+        return sent
 
     async def _send(self, topic: str, row: Any) -> Any:
         kind, body = row.type, row.body
@@ -173,12 +162,15 @@ class Relay:
     async def _deliver(self, topic: str, shard: int, key: bytes | None, head: Any, body: bytes | None) -> None:
         async with asyncio.timeout(SEND_TIMEOUT_S):
             await (await self._hand_over(topic, shard, key, head, body))
+            await crash_point("relay.delivered")
 
     async def _hand_over(self, topic: str, shard: int, key: bytes | None, head: Any, body: bytes | None) -> Any:
         producer = await self._ready()
         partitions = DEAD_LETTER_PARTITIONS if "dead-letter" in topic else PARTITIONS
         async with asyncio.timeout(SEND_TIMEOUT_S):
-            return await producer.send(topic, body, key=key, partition=partition_of(shard, partitions), headers=head)
+            sent = await producer.send(topic, body, key=key, partition=partition_of(shard, partitions), headers=head)
+        await crash_point("relay.handed_over")
+        return sent
 
     async def _chores(self) -> None:
         await self._beat()
@@ -248,7 +240,7 @@ class Relay:
                 max_request_size=RECORD_BYTES_MAX, request_timeout_ms=10_000,
             )  # fmt: skip
             async with asyncio.timeout(SEND_TIMEOUT_S):
-                await producer.start()
+                await producer.start()  # lint: crash: nothing is sent yet
             self._producer = producer
         return self._producer
 

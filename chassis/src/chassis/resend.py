@@ -8,6 +8,7 @@ import structlog
 from faststream.kafka import KafkaBroker
 
 from chassis.clock import real_now
+from chassis.crash import crash_point
 from chassis.database import Database
 from chassis.statements import statements
 from chassis.telemetry import ALARMS, CONSUMER_LAG, GAP_AGE, RESENDS, VIEW_AGE
@@ -41,6 +42,7 @@ async def ask(database: Database, group: str, broker: KafkaBroker, gap_after_s: 
         log.error("consumer.gap", from_position=first, to_position=up_to, **named)
         request = {**named, "group": group, "from": first, "to": up_to}
         await broker.publish(orjson.dumps(request), CONTROL, key=f"{gap.source}/{gap.shard}".encode())
+        await crash_point("resend.asked")
         RESENDS.labels(gap.source, "asked").inc()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import structlog
 
 from chassis.clock import monotonic
+from chassis.crash import crash_point
 from chassis.database import Database, is_outage, is_transient
 from chassis.telemetry import ALARMS, SWEEP_ROWS, SWEEP_SECONDS
 from chassis.tx import Cause, Tx
@@ -55,6 +56,7 @@ class Sweeper:
         started, total = monotonic(), 0
         for _ in range(CHUNKS_MAX):
             found = await self._database.run(sweep.chunk, Cause.fresh())
+            await crash_point("sweeper.committed")
             total += found
             if found < CHUNK:
                 break

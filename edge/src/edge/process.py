@@ -14,7 +14,7 @@ import uvicorn
 import uvloop
 from faststream.kafka import KafkaBroker
 
-from chassis import resend, telemetry
+from chassis import crash, resend, telemetry
 from chassis.blueprint import Service
 from chassis.clock import make_clock, monotonic
 from chassis.config import Config
@@ -46,6 +46,7 @@ class Process:
 
     def __init__(self, service: Service, config: Config, roles: Sequence[str]) -> None:
         self.service, self.config, self.roles = service, config, roles
+        crash.arm(config.environment, os.environ.get("BRANCHLINE_CRASH"))
         clock = make_clock(config.environment, config.clock_file)
         self.api_database = Database(service.name, config.api_database, clock, pool_size=config.pool_size)
         self.database = Database(service.name, config.worker_database, clock, pool_size=config.pool_size)
