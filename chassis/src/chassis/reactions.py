@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import orjson
 
+from chassis.crash import crash_point
 from chassis.database import is_outage, is_transient
 from chassis.inbox import Arrival
 from chassis.telemetry import UNKNOWN_TYPES
@@ -108,6 +109,7 @@ class Table:
                     folds[row.project].append(event)
         for project, batch in folds.items():
             await project(tx, batch)
+            await crash_point("reactions.projected")
         own = tx.cause, tx.actor
         for kind, run in groupby(events, lambda pair: pair[0].envelope.type):
             await self._run(tx, self._by_type[kind], list(run))
@@ -127,6 +129,7 @@ class Table:
         try:
             await reaction
             await tx.session.flush()
+            await crash_point("reactions.reacted")
         except Exception as error:
             if arrival is None or is_outage(error) or is_transient(error):
                 raise
@@ -135,12 +138,5 @@ class Table:
 
 def cause_of(arrival: Arrival) -> Cause:
     """Make the event the cause of what follows."""
-    envelope = arrival.envelope
-    return Cause(
-        envelope.id,
-        envelope.correlation_id,
-        envelope.traceparent,
-        envelope.time,
-        envelope.actor,
-        envelope.quiet,
-    )
+    e = arrival.envelope
+    return Cause(e.id, e.correlation_id, e.traceparent, e.time, e.actor, e.quiet)

@@ -9,10 +9,10 @@ import orjson
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
-from sqlalchemy import text
 
 from chassis import dead_letters
 from chassis.clock import monotonic, real_now
+from chassis.crash import crash_point
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.statements import statements
@@ -151,7 +151,9 @@ class Relay:
             except MessageSizeTooLargeError as error:
                 futures.append(_failed_already(error))
         async with asyncio.timeout(SEND_TIMEOUT_S):
-            return await asyncio.gather(*futures, return_exceptions=True)
+            sent = await asyncio.gather(*futures, return_exceptions=True)
+        await crash_point("relay.sent")
+        return sent
 
     async def _send(self, topic: str, row: Any) -> Any:
         kind, body = row.type, row.body
@@ -172,12 +174,15 @@ class Relay:
     async def _deliver(self, topic: str, shard: int, key: bytes | None, head: Any, body: bytes | None) -> None:
         async with asyncio.timeout(SEND_TIMEOUT_S):
             await (await self._hand_over(topic, shard, key, head, body))
+            await crash_point("relay.delivered")
 
     async def _hand_over(self, topic: str, shard: int, key: bytes | None, head: Any, body: bytes | None) -> Any:
         producer = await self._ready()
         partitions = DEAD_LETTER_PARTITIONS if "dead-letter" in topic else PARTITIONS
         async with asyncio.timeout(SEND_TIMEOUT_S):
-            return await producer.send(topic, body, key=key, partition=partition_of(shard, partitions), headers=head)
+            sent = await producer.send(topic, body, key=key, partition=partition_of(shard, partitions), headers=head)
+        await crash_point("relay.handed_over")
+        return sent
 
     async def _chores(self) -> None:
         await self._beat()
@@ -228,7 +233,7 @@ class Relay:
                 max_request_size=RECORD_BYTES_MAX, request_timeout_ms=10_000,
             )  # fmt: skip
             async with asyncio.timeout(SEND_TIMEOUT_S):
-                await producer.start()
+                await producer.start()  # lint: crash: nothing is sent yet
             self._producer = producer
         return self._producer
 
@@ -245,11 +250,8 @@ class Relay:
         """Give the leases back and let the producer go."""
         await self._drop_producer()
         async with self._database.begin() as tx:
-            await tx.execute(text("DELETE FROM relay_member WHERE member = :me"), {"me": self._me})
-            await tx.execute(
-                text("UPDATE relay_cursor SET holder = NULL, held_until = '-infinity' WHERE holder = :me"),
-                {"me": self._me},
-            )
+            await tx.execute(SQL.leave, {"me": self._me})
+            await tx.execute(SQL.give_back, {"me": self._me})
 
 
 async def _failed_already(error: Exception) -> None:

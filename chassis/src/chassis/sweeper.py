@@ -5,18 +5,20 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy import text
 
 from chassis.clock import monotonic
+from chassis.crash import crash_point
 from chassis.database import Database, is_outage, is_transient
+from chassis.statements import statements
 from chassis.telemetry import ALARMS, SWEEP_ROWS, SWEEP_SECONDS
 from chassis.tx import Cause, Tx
+
+SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
 CHUNK = 500
 # A sweep that is behind goes on in the next run, so that the others have their turn.
 CHUNKS_MAX = 200
-OWN_PLAN = text("SET LOCAL plan_cache_mode = force_custom_plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,10 @@ class Sweep:
 
     async def run(self, tx: Tx) -> int:
         """Run one chunk, planned for its own size: a plan kept for any size took three times as long."""
-        await tx.execute(OWN_PLAN)
-        return await self.chunk(tx)
+        await tx.execute(SQL.own_plan)
+        found = await self.chunk(tx)
+        await crash_point("sweeper.worked")
+        return found
 
 
 class Sweeper:
@@ -62,6 +66,7 @@ class Sweeper:
         started, total = monotonic(), 0
         for _ in range(CHUNKS_MAX):
             found = await self._database.run(sweep.run, Cause.fresh())
+            await crash_point("sweeper.committed")
             total += found
             if found < CHUNK:
                 break

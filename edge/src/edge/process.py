@@ -14,7 +14,7 @@ import uvicorn
 import uvloop
 from faststream.kafka import KafkaBroker
 
-from chassis import resend
+from chassis import crash, resend
 from chassis.blueprint import Service
 from chassis.clock import make_clock, monotonic
 from chassis.config import Config
@@ -25,7 +25,6 @@ from chassis.parking import Retries
 from chassis.relay import Relay
 from chassis.sweeper import Sweeper
 from chassis.telemetry import LOOP_LAG
-from chassis.upkeep import UPKEEP
 from contracts.topics import CONTROL, replay_topic, service_topic
 from edge import http, logs
 from edge.access import Runtime
@@ -33,6 +32,7 @@ from edge.health import Health, health_router
 from edge.operations import operations_router
 from edge.subscription import hold, subscribe
 from edge.tokens import Tokens
+from edge.upkeep import UPKEEP
 
 log = structlog.get_logger(__name__)
 ROLES = ("api", "worker", "relay", "sweeper")
@@ -48,6 +48,7 @@ class Process:
 
     def __init__(self, service: Service, config: Config, roles: Sequence[str]) -> None:
         self.service, self.config, self.roles = service, config, roles
+        crash.arm(config.environment, os.environ.get("BRANCHLINE_CRASH"))
         clock = make_clock(config.environment, config.clock_file)
         self.api_database = Database(service.name, config.api_database, clock, pool_size=config.pool_size)
         self.database = Database(service.name, config.worker_database, clock, pool_size=config.pool_size)
