@@ -25,7 +25,7 @@ from edge.access import action
 from edge.http import Version, router, tag
 from edge.inputs import Command, Text, Uuid
 
-DAYS = Default("orders.probe.days", 3, "O3", "天数", "Days")
+DAYS = Default("orders.probe.days", 3, "O3", "天数", "Days", least=0, most=30)
 POISON = -1
 
 
