@@ -1,4 +1,4 @@
-"""Lost events and a lost journal over a real broker: noticed by the reader, healed by the source (L10, L11)."""
+"""Lost events and a lost journal over a real kafka: noticed by the reader, healed by the source (L10, L11)."""
 
 import json
 from collections import Counter
@@ -96,8 +96,8 @@ class Pair:
 
 
 @pytest.fixture
-async def pair(stand_up: StandUp, broker: str) -> Pair:
-    return Pair(await stand_up(PROBE), await stand_up(follower(READER)), broker)
+async def pair(stand_up: StandUp, kafka: str) -> Pair:
+    return Pair(await stand_up(PROBE), await stand_up(follower(READER)), kafka)
 
 
 @pytest.mark.shows("L10", "L11")

@@ -2,11 +2,12 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from contextlib import ExitStack
 
 import pytest
 
+from branchline import topics
 from branchline.infrastructure import started
 from branchline.places import home
 
@@ -50,9 +51,10 @@ def postgres_url(servers: None) -> str:
 
 
 @pytest.fixture
-def kafka(servers: None) -> Iterator[str]:
-    """Yield Kafka's bootstrap servers to one test at a time: workers share the broker, and so its topics."""
+async def kafka(servers: None) -> AsyncIterator[str]:
+    """Yield a broker with empty topics to one test at a time: workers share it."""
     TURN.parent.mkdir(parents=True, exist_ok=True)
     with TURN.open("a") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
+        await topics.empty(os.environ[KAFKA])
         yield os.environ[KAFKA]
