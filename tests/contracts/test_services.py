@@ -19,7 +19,6 @@ PACKAGES = {"branchline-chassis", "branchline-contracts", "branchline-edge"}
 OF_THE_CHASSIS = ("setting.changed.v1", "invariant.violated.v1", "journal.voided.v1")
 # In the contract ahead of the feature that will tell it; the test says when a line has become untrue.
 NOT_TOLD_YET = {
-    "orders.deadline.moved.v1",
     "orders.paper.overdue.v1",
     "orders.paper.returned.v1",
     "orders.payment.demanded.v1",

@@ -48,5 +48,4 @@ def decode(default: Default[T], value: object) -> T:
 
 def decode_as(like: T, value: object) -> T:
     """Turn a JSON value into the type of another."""
-    decoder = _DECODERS.get(type(like))
-    return decoder(value) if decoder else value  # type: ignore[return-value]
+    return _DECODERS.get(type(like), lambda same: same)(value)  # type: ignore[no-any-return]

@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
+from sqlalchemy import TextClause
 
+from chassis.calendar import Deadline
 from chassis.clock import monotonic
 from chassis.crash import crash_point
 from chassis.database import Database, is_outage, is_transient
@@ -34,6 +37,18 @@ class Sweep:
         found = await self.chunk(tx)
         await crash_point("sweeper.worked")
         return found
+
+
+async def redated(tx: Tx, running: TextClause, redate: TextClause) -> tuple[int, list[tuple[Any, Deadline]]]:
+    """Date a chunk of deadlines by the present calendar; return how many, and the rows that moved with their new ends.
+
+    `running` locks what another `:revision` dated (id, from_at, working_days, due_at); `redate` writes `:due_at` by id.
+    """
+    facts = {"now": tx.now, "revision": tx.calendar.revision, "chunk": CHUNK}
+    rows = (await tx.execute(running, facts)).all()
+    dated = [tx.calendar.deadline_in_working_days(row.from_at, row.working_days) for row in rows]
+    await tx.execute(redate, {**facts, "ids": [row.id for row in rows], "due_at": [each.at for each in dated]})
+    return len(rows), [(row, each) for row, each in zip(rows, dated, strict=True) if each.at != row.due_at]
 
 
 class Sweeper:
