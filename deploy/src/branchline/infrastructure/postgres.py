@@ -35,6 +35,8 @@ SETTINGS = {
     "jit": "off",
     # Counts statements where a database asks for it: `make bench` names the heaviest.
     "shared_preload_libraries": "pg_stat_statements",
+    # Tells when a row was committed: the latency between two services is measured by it.
+    "track_commit_timestamp": "on",
 }
 
 
