@@ -15,7 +15,17 @@ from typing import Any
 import asyncpg
 
 from branchline.infrastructure.reach import open_way
-from branchline.infrastructure.servers import LOOPBACK, Server, ServerFailed, end, free_port, ours, tail
+from branchline.infrastructure.servers import (
+    ANYWHERE,
+    LOOPBACK,
+    Listening,
+    Server,
+    ServerFailed,
+    end,
+    free_port,
+    ours,
+    tail,
+)
 
 SYSTEM_USER = "embedded_postgres"
 START_TIMEOUT_S = 60
@@ -40,7 +50,7 @@ SETTINGS = {
 }
 
 
-def start(folder: Path, say: Callable[[str], None]) -> Server:
+def start(folder: Path, say: Callable[[str], None], at: Listening = ANYWHERE) -> Server:
     """Run a server over a data folder, made at need; its address is the administrator's URL."""
     data, user = folder / "data", _system_user(say)
     if user:
@@ -50,7 +60,7 @@ def start(folder: Path, say: Callable[[str], None]) -> Server:
     log = folder / "log"
     for _ in range(START_TRIES):
         log.unlink(missing_ok=True)
-        port = free_port()
+        port = at.port or free_port()
         options = " ".join(f"-c {name}='{value}'" for name, value in {**SETTINGS, "port": str(port)}.items())
         command = ["pg_ctl", "-D", str(data), "-w", "-t", str(START_TIMEOUT_S), "-o", options, "-l", str(log), "start"]
         if _run(user, folder, command):
@@ -77,7 +87,12 @@ async def check(server: Server) -> None:
 
 def stop(folder: Path, *, gently: bool) -> None:
     """End the server over a data folder, if one runs."""
-    end(str(folder / "data"), GENTLY if gently else AT_ONCE)
+    end(marker(folder), GENTLY if gently else AT_ONCE)
+
+
+def marker(folder: Path) -> str:
+    """Name the argument by which the processes of a data folder are known."""
+    return str(folder / "data")
 
 
 def _initialise(folder: Path, user: str | None) -> None:
