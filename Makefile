@@ -40,6 +40,22 @@ coverage-rules: $(ENV) ## Demand 100 % branch coverage of every rules.py by its 
 mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be noticed
 	@$(BIN)/python -m scripts.mutate_rules
 
+chaos: $(ENV) ## Faults on real processes: what CI can afford, at most 10 minutes
+	@$(BIN)/python -m tests.chaos --set ci $(CHAOS_ARGS)
+
+chaos-full: $(ENV) ## Every scenario with a tenth of its counts, at most an hour a seed
+	@$(BIN)/python -m tests.chaos --set full $(CHAOS_ARGS)
+
+chaos-night: $(ENV) ## Every scenario with its full counts
+	@$(BIN)/python -m tests.chaos --set night $(CHAOS_ARGS)
+
+##@ Measure
+bench: $(ENV) ## Measure every goal of speed as a ratio; writes build/bench.json (at most 45 min)
+	@$(BIN)/python -m bench $(BENCH_ARGS)
+
+bench-quick: $(ENV) ## The same with few rounds and small sizes (at most 5 min)
+	@$(BIN)/python -m bench --quick $(BENCH_ARGS)
+
 ##@ Check
 check: lint types contracts coverage-docs-check coverage-rules test ## Exactly what CI runs
 
@@ -77,5 +93,6 @@ $(UV): scripts/setup_uv.sh
 $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.toml) | $(UV)
 	@$(UV) sync --frozen --quiet && touch $@
 
-.PHONY: help setup demo demo-reset story migrate test test-fast coverage-rules mutants-rules \
+.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules \
+	chaos chaos-full chaos-night \
 	check lint types contracts coverage-docs-check fix docs coverage-docs

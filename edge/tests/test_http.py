@@ -11,8 +11,8 @@ from sqlalchemy import text
 from branchline.testing import House
 from chassis.defaults import Default
 from chassis.ids import new_id
-from chassis.upkeep import forget_answers
 from edge.bounds import fits
+from edge.upkeep import forget_answers
 
 
 def note(branch: UUID) -> dict[str, str]:

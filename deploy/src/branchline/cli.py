@@ -14,10 +14,9 @@ from rich.console import Console
 from branchline import cli_journal, cli_parked, doctor, installation, topics
 from branchline.estate import SERVICES, service
 from branchline.words import Lang, fail
-from chassis import telemetry
 from chassis.clock import DevelopmentClock
 from chassis.migrations import upgrade
-from edge import process
+from edge import logs, process
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(cli_journal.app, name="journal")
@@ -92,7 +91,7 @@ def run_service(
     if name not in SERVICES:
         fail(f"没有服务 {name}；有 {'、'.join(SERVICES)}", f"no such service; there are {', '.join(SERVICES)}")
     roles = role or list(process.ROLES)
-    telemetry.configure(name, "+".join(roles))
+    logs.configure(name, "+".join(roles))
     found = service(name)
     uvloop.run(process.Process(found, found.config(), roles).run())
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from chassis.clock import monotonic
 from chassis.config import Config
+from chassis.crash import crash_point
 from chassis.database import ATTEMPTS, is_transient, pause, sqlstate
 from chassis.refusals import PreconditionFailed, PreconditionRequired, Refused
 from chassis.telemetry import HTTP_SECONDS
@@ -63,6 +64,7 @@ async def _attempts(handle: Callable[[Request], Coroutine[Any, Any, Response]], 
             async with AsyncExitStack() as stack:
                 request.scope["fastapi_function_astack"] = stack
                 request.state.response = response = await handle(request)
+            await crash_point("http.committed")
         except Replay as replay:
             return Response(replay.body, replay.status, replay.headers)
         except DBAPIError as error:

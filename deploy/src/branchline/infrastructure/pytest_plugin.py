@@ -1,13 +1,18 @@
 """The servers under test: started once a run, shared by all workers, stopped at its end."""
 
+import fcntl
 import os
+from collections.abc import AsyncIterator
 from contextlib import ExitStack
 
 import pytest
 
+from branchline import topics
 from branchline.infrastructure import started
+from branchline.places import home
 
 STACK = pytest.StashKey[ExitStack]()
+TURN = home() / "kafka-tests.lock"
 POSTGRES, KAFKA = "BRANCHLINE_POSTGRES", "BRANCHLINE_KAFKA"
 
 
@@ -45,7 +50,11 @@ def postgres_url(servers: None) -> str:
     return os.environ[POSTGRES]
 
 
-@pytest.fixture(scope="session")
-def kafka(servers: None) -> str:
-    """Return Kafka's bootstrap servers."""
-    return os.environ[KAFKA]
+@pytest.fixture
+async def kafka(servers: None) -> AsyncIterator[str]:
+    """Yield a broker with empty topics to one test at a time: workers share it."""
+    TURN.parent.mkdir(parents=True, exist_ok=True)
+    with TURN.open("a") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        await topics.empty(os.environ[KAFKA])
+        yield os.environ[KAFKA]
