@@ -19,10 +19,6 @@ HEARTBEAT = "branchline.heartbeat.v1"
 SPEC_VERSIONS = ("1.0", "1")
 TRUE = ("1", "true")
 
-# As we write them, and as Kafka Connect writes the literal 1.0 and a true column (deploy/debezium).
-SPEC_VERSIONS = ("1.0", "1")
-TRUE = ("1", "true")
-
 Header = tuple[str, bytes]
 
 
