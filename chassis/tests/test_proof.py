@@ -12,7 +12,6 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 from sqlalchemy import text
 
-from branchline import topics
 from branchline.testing import House, prepared
 from chassis.clock import monotonic
 from chassis.ids import new_id
@@ -122,21 +121,20 @@ async def at_heads(reader: House, heads: dict[int, int]) -> bool:
 
 @pytest.mark.timeout(PATIENCE_S)
 @pytest.mark.shows("L10", "L11")
-async def test_nothing_is_lost_doubled_or_reordered(house: House, reader: House, kafka: str) -> None:
-    await topics.create(kafka)
+async def test_nothing_is_lost_doubled_or_reordered(house: House, reader: House, topics_made: str) -> None:
     keys = [new_id() for _ in range(KEYS)]
     async with house.tx() as tx:
         await tx.execute(
             text("INSERT INTO note (note_id, branch_id, text, version) VALUES (:key, :key, '', 0)"),
             [{"key": key} for key in keys],
         )
-    consumer = AIOKafkaConsumer(service_topic("orders"), bootstrap_servers=kafka, auto_offset_reset="latest")
+    consumer = AIOKafkaConsumer(service_topic("orders"), bootstrap_servers=topics_made, auto_offset_reset="latest")
     await consumer.start()
     await consumer.seek_to_end()
     for partition in consumer.assignment():
         await consumer.position(partition)
     done, heads = asyncio.Event(), asyncio.get_running_loop().create_future()
-    relays = [Greedy(house.database, kafka, 30) for _ in range(2)]
+    relays = [Greedy(house.database, topics_made, 30) for _ in range(2)]
     relaying = [asyncio.ensure_future(relay_until(relay, done)) for relay in relays]
     reading = asyncio.ensure_future(read_all(reader, consumer, heads))
     written = sum(

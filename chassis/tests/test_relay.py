@@ -11,7 +11,6 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 from sqlalchemy import text
 
-from branchline import topics
 from branchline.testing import House
 from chassis.clock import monotonic
 from chassis.ids import new_id
@@ -19,16 +18,10 @@ from chassis.inbox import HEARTBEAT
 from chassis.relay import Relay
 from chassis.resend import keep
 from contracts.cloudevents import Envelope, parse
-from contracts.topics import TOPICS, replay_topic, service_topic
+from contracts.topics import replay_topic, service_topic
 from tests.probe import told
 
 PATIENCE_S = 30
-
-
-@pytest.fixture(scope="module")
-async def topics_made(kafka: str) -> str:
-    await topics.create(kafka, TOPICS)
-    return kafka
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ import orjson
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+from faststream.kafka.security import parse_security
 from sqlalchemy import text
 
 from chassis.clock import monotonic, real_now
@@ -49,8 +50,11 @@ RECORD_BYTES_MAX = 1_000_000
 class Relay:
     """One process's share of the shards."""
 
-    def __init__(self, database: Database, kafka: str, heartbeat_every_s: float, member: str = "") -> None:
-        self._database, self._kafka, self._heartbeat_every_s = database, kafka, heartbeat_every_s
+    def __init__(
+        self, database: Database, kafka: str, heartbeat_every_s: float, member: str = "", security: Any = None
+    ) -> None:
+        self._database, self._heartbeat_every_s = database, heartbeat_every_s
+        self._client = {"bootstrap_servers": kafka, **parse_security(security)}
         # A process that comes back in its slot takes its own leases up again, without waiting for their end.
         self._me = member or str(new_id())
         self._producer: AIOKafkaProducer | None = None
@@ -247,7 +251,7 @@ class Relay:
     async def _ready(self) -> AIOKafkaProducer:
         if self._producer is None:
             producer = AIOKafkaProducer(
-                bootstrap_servers=self._kafka, acks="all", enable_idempotence=True, linger_ms=0,
+                **self._client, acks="all", enable_idempotence=True, linger_ms=0,
                 max_request_size=RECORD_BYTES_MAX, request_timeout_ms=10_000,
             )  # fmt: skip
             async with asyncio.timeout(SEND_TIMEOUT_S):

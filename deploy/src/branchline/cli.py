@@ -13,13 +13,13 @@ import typer
 import uvloop
 from rich.console import Console
 
-from branchline import cli_journal, cli_parked, doctor, topics
+from branchline import cli_journal, cli_parked, doctor
 from branchline.estate import SERVICES, Estate, service
 from branchline.words import Lang
 from chassis import telemetry
 from chassis.clock import DevelopmentClock
 from chassis.migrations import upgrade
-from edge import process
+from edge import process, topics
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(cli_journal.app, name="journal")
@@ -115,8 +115,8 @@ def import_file(
 @app.command("topics")
 def create_topics(instance: Instance = "demo") -> None:
     """Create the declared topics that are missing: at BRANCHLINE_KAFKA, else at the running demo's broker."""
-    kafka = os.environ.get("BRANCHLINE_KAFKA") or _estate(instance).kafka
-    made = asyncio.run(topics.create(kafka))
+    given = os.environ.get("BRANCHLINE_KAFKA")
+    made = topics.create_from_environment() if given else asyncio.run(topics.create(_estate(instance).kafka))
     out.print("\n".join(made) or "✓")
 
 

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import psutil
 
-from branchline import databases, topics
+from branchline import databases
 from branchline.infrastructure import Infrastructure, started
 from branchline.infrastructure.servers import free_port
 from branchline.places import build, instance_folder
 from branchline.supervisor import Child, Supervisor
 from chassis.blueprint import Service
 from chassis.migrations import upgrade
+from edge import topics
 
 SERVICES = databases.SERVICES
 OPERATOR = "operator"

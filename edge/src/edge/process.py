@@ -29,6 +29,7 @@ from contracts.topics import CONTROL, replay_topic, service_topic
 from edge import http
 from edge.access import Runtime
 from edge.health import Health, health_router
+from edge.migrate import migrate
 from edge.operations import operations_router
 from edge.tokens import Tokens
 
@@ -102,7 +103,8 @@ class Process:
         await self._start_api()
         await self._until_up(lambda: refuse_old_schema(self.database, self.service), "database")
         if "relay" in self.roles:
-            relay = Relay(self.database, self.config.kafka, self.config.heartbeat_every_s, f"slot-{self.config.slot}")
+            config, me = self.config, f"slot-{self.config.slot}"
+            relay = Relay(self.database, config.kafka, config.heartbeat_every_s, me, config.security())
             self.api_database.on_commit = self.database.on_commit = relay.wake
             self._stopping.append(relay.stop)
             self._spawn(relay.run())
@@ -119,6 +121,7 @@ class Process:
         group = self.service.name
         broker = KafkaBroker(
             self.config.kafka,
+            security=self.config.security(),
             allow_auto_create_topics=False,
             logger=None,
             enable_idempotence=True,
@@ -192,8 +195,12 @@ class Process:
 
 
 def main(service: Service) -> None:
-    """Run a service from the command line: `python -m customers [role …]`; without a role, all of them."""
+    """Run a service from the command line: `python -m customers [role …]`; without a role, all; or `migrate`."""
     roles = sys.argv[1:] or list(ROLES)
+    if roles == ["migrate"]:
+        telemetry.configure(service.name, "migrate")
+        migrate(service)
+        return
     if unknown := set(roles) - set(ROLES):
         sys.exit(f"unknown role {', '.join(sorted(unknown))}; choose from {', '.join(ROLES)}")
     telemetry.configure(service.name, "+".join(roles))

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -51,17 +51,20 @@ log.cleaner.dedupe.buffer.size=2097152
 """
 
 
-def start(folder: Path, say: Callable[[str], None]) -> Server:
-    """Run a broker over a data folder, formatted at need; return when a consumer group can join."""
+def start(folder: Path, say: Callable[[str], None], *, extra: str = "", format_options: Sequence[str] = ()) -> Server:
+    """Run a broker over a data folder, formatted at need; return when a consumer group can join.
+
+    `extra` overrides properties; `{host}`, `{port}`, `{controller}` and `{data}` in it are filled in.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "tmp").mkdir(exist_ok=True)
     command = [str(java()), *JVM, LOG_LEVEL, f"-Djava.io.tmpdir={folder / 'tmp'}", "-cp", f"{jars(say)}/*"]
     if not (folder / "data").exists():
-        _format(folder, command)
+        _format(folder, command, format_options)
     cluster, log = (folder / "cluster").read_text(), folder / "log"
     for _ in range(START_TRIES):
         port = free_port()
-        properties = _write(folder / "server.properties", folder / "data", port)
+        properties = _write(folder / "server.properties", folder / "data", port, extra)
         with log.open("wb") as out:
             process = subprocess.Popen(
                 [*command, "kafka.Kafka", str(properties)], cwd=folder, stdin=subprocess.DEVNULL, stdout=out,
@@ -105,7 +108,7 @@ def _comes_up(process: subprocess.Popen[bytes], server: Server, log: Path) -> bo
     raise ServerFailed(f"Kafka 未能启动 / did not start within {READY_TIMEOUT_S} s\n{tail(log)}")
 
 
-def _format(folder: Path, command: list[str]) -> None:
+def _format(folder: Path, command: list[str], options: Sequence[str]) -> None:
     # Formatted beside its place: what an interrupted run leaves is never taken for a broker's data.
     half, log = folder / "data.new", folder / "format.log"
     shutil.rmtree(half, ignore_errors=True)
@@ -114,7 +117,7 @@ def _format(folder: Path, command: list[str]) -> None:
     properties = _write(folder / "format.properties", half, 1)
     with log.open("wb") as out:
         done = subprocess.run(
-            [*command, "kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(properties)],
+            [*command, "kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(properties), *options],
             stdin=subprocess.DEVNULL, stdout=out, stderr=out, timeout=READY_TIMEOUT_S, check=False,
         )  # fmt: skip
     if done.returncode != 0:
@@ -123,8 +126,9 @@ def _format(folder: Path, command: list[str]) -> None:
     half.rename(folder / "data")
 
 
-def _write(path: Path, data: Path, port: int) -> Path:
-    path.write_text(PROPERTIES.format(host=LOOPBACK, port=port, controller=free_port(), data=data))
+def _write(path: Path, data: Path, port: int, extra: str = "") -> Path:
+    # Of a property that stands twice the broker takes the later one.
+    path.write_text((PROPERTIES + extra).format(host=LOOPBACK, port=port, controller=free_port(), data=data))
     return path
 
 

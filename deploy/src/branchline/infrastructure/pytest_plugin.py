@@ -1,11 +1,13 @@
 """The servers under test: started once a run, shared by all workers, stopped at its end."""
 
+import asyncio
 import os
 from contextlib import ExitStack
 
 import pytest
 
 from branchline.infrastructure import started
+from edge import topics
 
 STACK = pytest.StashKey[ExitStack]()
 POSTGRES, KAFKA = "BRANCHLINE_POSTGRES", "BRANCHLINE_KAFKA"
@@ -49,3 +51,10 @@ def postgres_url(servers: None) -> str:
 def kafka(servers: None) -> str:
     """Return Kafka's bootstrap servers."""
     return os.environ[KAFKA]
+
+
+@pytest.fixture(scope="session")
+def topics_made(kafka: str) -> str:
+    """Return the bootstrap servers of a Kafka that has the declared topics."""
+    asyncio.run(topics.create(kafka))
+    return kafka
