@@ -41,12 +41,13 @@ mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be
 	@$(BIN)/python -m scripts.mutate_rules
 
 ##@ Check
-check: lint types contracts coverage-docs-check coverage-rules test ## Exactly what CI runs
+check: lint types contracts manifests coverage-docs-check coverage-rules test ## Exactly what CI runs
 
 lint: $(ENV) ## Format, ruff, import contracts, house lints
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m scripts.lints
+	@$(BIN)/hadolint deploy/Containerfile
 
 types: $(ENV) ## Type-check the sources strictly
 	@$(BIN)/mypy
@@ -55,6 +56,9 @@ contracts: $(ENV) $(VALIDATOR) ## Generated contracts are fresh and compatible w
 	@$(BIN)/python -m contracts.generate --check
 	@$(BIN)/python -m contracts.compatible
 	@npm --prefix contracts/tools run --silent validate
+
+manifests: $(ENV) ## Lint and render the Helm chart; Kubernetes accepts it strictly (build/manifests)
+	@$(BIN)/python -m scripts.manifests
 
 $(VALIDATOR): contracts/tools/package-lock.json
 	@npm ci --silent --prefix contracts/tools && touch $@
@@ -78,4 +82,4 @@ $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.
 	@$(UV) sync --frozen --quiet && touch $@
 
 .PHONY: help setup demo demo-reset story migrate test test-fast coverage-rules mutants-rules \
-	check lint types contracts coverage-docs-check fix docs coverage-docs
+	check lint types contracts manifests coverage-docs-check fix docs coverage-docs

@@ -1,5 +1,6 @@
 """What a service's own image does before its roles start."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -20,7 +21,8 @@ async def owner_url(postgres_url):
 async def test_a_service_migrates_its_database_by_itself_with_the_owners_login_from_a_file(owner_url, tmp_path):
     (tmp_path / "ORDERS_OWNER_DATABASE").write_text(owner_url)
     environment = {**os.environ, "BRANCHLINE_SECRETS": str(tmp_path)}
-    subprocess.run([sys.executable, "-m", "orders", "migrate"], env=environment, check=True, timeout=100)
+    argv = [sys.executable, "-m", "orders", "migrate"]
+    await asyncio.to_thread(subprocess.run, argv, env=environment, check=True, timeout=100)
     connection = await asyncpg.connect(owner_url)
     found = await connection.fetchval("SELECT count(*) FROM alembic_version")
     await connection.close()

@@ -13,8 +13,8 @@ import typer
 import uvloop
 from rich.console import Console
 
-from branchline import cli_journal, cli_parked, doctor
-from branchline.estate import SERVICES, Estate, service
+from branchline import cli_journal, cli_parked, databases, doctor
+from branchline.estate import PASSWORD, SERVICES, Estate, service
 from branchline.words import Lang
 from chassis import telemetry
 from chassis.clock import DevelopmentClock
@@ -110,6 +110,16 @@ def import_file(
     from branchline import importing
 
     raise typer.Exit(importing.run(kind, file, instance, dry_run=dry_run, as_json=json_, out=out))
+
+
+@app.command("databases")
+def create_databases() -> None:
+    """Create databases and logins of the services at BRANCHLINE_POSTGRES; their password is known: development only."""
+    if os.environ.get("BRANCHLINE_ENVIRONMENT") != "development":
+        _fail("仅限开发环境 / in development alone: BRANCHLINE_ENVIRONMENT=development")
+    for name in SERVICES:
+        asyncio.run(databases.create(os.environ["BRANCHLINE_POSTGRES"], name, f"branchline_{name}", PASSWORD))
+        out.print(f"{name}: ✓")
 
 
 @app.command("topics")
