@@ -40,6 +40,13 @@ coverage-rules: $(ENV) ## Demand 100 % branch coverage of every rules.py by its 
 mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be noticed
 	@$(BIN)/python -m scripts.mutate_rules
 
+##@ Measure
+bench: $(ENV) ## Measure every goal of speed as a ratio; writes build/bench.json (at most 45 min)
+	@$(BIN)/python -m bench $(BENCH_ARGS)
+
+bench-quick: $(ENV) ## The same with few rounds and small sizes (at most 5 min)
+	@$(BIN)/python -m bench --quick $(BENCH_ARGS)
+
 ##@ Check
 check: lint types contracts manifests coverage-docs-check coverage-rules test ## Exactly what CI runs
 
@@ -81,5 +88,5 @@ $(UV): scripts/setup_uv.sh
 $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.toml) | $(UV)
 	@$(UV) sync --frozen --quiet && touch $@
 
-.PHONY: help setup demo demo-reset story migrate test test-fast coverage-rules mutants-rules \
+.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules \
 	check lint types contracts manifests coverage-docs-check fix docs coverage-docs

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from branchline.estate import service
-from chassis.config import Config
 from edge import migrate, topics
+from edge.config import Config
 from edge.process import ROLES, STOP_DEADLINE_S
 from notifications.settings import Smtp
 from scripts import manifests

@@ -21,11 +21,11 @@ from branchline.infrastructure.servers import LOOPBACK, free_port
 from branchline.places import instance_folder
 from branchline.testing import service_fixture
 from chassis.clock import real_now
-from chassis.config import Broker
 from chassis.ids import new_id
 from contracts.cloudevents import Envelope, parse
 from contracts.topics import TOPICS, service_topic
 from edge import topics
+from edge.config import Broker
 from edge.process import Process
 from tests.probe import PROBE, told
 

@@ -7,10 +7,18 @@ from branchline.testing import House
 from chassis.clock import monotonic
 from chassis.consumer import Consumer
 from chassis.ids import new_id
+from contracts.topics import TOPICS
+from edge import topics
 from edge.process import Process
 from tests.probe import told
 
 PATIENCE_S = 30
+
+
+@pytest.fixture
+async def topics_made(kafka: str) -> str:
+    await topics.create(kafka, TOPICS)
+    return kafka
 
 
 async def test_a_process_applies_what_stands_on_kafka_and_stops_in_order(house: House, topics_made: str) -> None:

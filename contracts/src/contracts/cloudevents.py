@@ -1,5 +1,6 @@
 """The envelope of an event as CloudEvents 1.0 in Kafka's binary mode: headers out, headers in."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ SCHEMAS = "urn:branchline:schema:"
 TEXT_MAX = 255  # keys and subjects stand in indexes
 NUMBER_DIGITS_MAX = 18  # fits bigint
 EPOCH_MAX = 2**31 - 1
+HEARTBEAT = "branchline.heartbeat.v1"
 
 Header = tuple[str, bytes]
 
@@ -84,9 +86,22 @@ def parse(key: bytes | None, headers: Sequence[tuple[str, bytes | None]], value:
     if value is None:
         return Unreadable("no value")
     try:
-        return _envelope(_text("key", key), dict(headers))
+        envelope = _envelope(_text("key", key), dict(headers))
+        if envelope.type == HEARTBEAT:
+            _check_beat(value)
     except ValueError as error:
         return Unreadable(str(error))
+    return envelope
+
+
+def _check_beat(value: bytes) -> None:
+    try:
+        beat = json.loads(value)
+        sound = all(type(beat[name]) is int and 0 <= beat[name] < 10**NUMBER_DIGITS_MAX for name in ("head", "base"))
+    except (ValueError, TypeError, LookupError, RecursionError):
+        sound = False
+    if not sound:
+        raise ValueError("a heartbeat without head and base")
 
 
 def _envelope(key: str, found: dict[str, bytes | None]) -> Envelope:

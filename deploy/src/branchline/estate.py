@@ -19,6 +19,7 @@ from branchline.infrastructure.servers import free_port
 from branchline.places import build, instance_folder
 from branchline.supervisor import Child, Supervisor
 from chassis.blueprint import Service
+from chassis.clock import Clock, make_clock
 from chassis.migrations import upgrade
 from edge import topics
 
@@ -51,6 +52,13 @@ class Estate:
     services: dict[str, Address]
     people: str
     pid: int = field(default_factory=os.getpid)
+    environment: str = "development"
+    token: str = ""
+    """What to call the APIs with, where there is no development issuer to ask."""
+
+    def clock(self) -> Clock:
+        """Return business time: real time unless development moves it."""
+        return make_clock(self.environment, Path(self.clock_file) if self.clock_file else None)
 
     def write(self) -> None:
         """Tell other commands where everything is."""

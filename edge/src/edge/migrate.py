@@ -4,7 +4,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis import migrations
 from chassis.blueprint import Service
-from chassis.config import SECRETS
+from edge.config import SECRETS
 
 
 class Settings(BaseSettings):

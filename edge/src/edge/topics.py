@@ -9,9 +9,9 @@ from faststream.kafka.security import parse_security
 from faststream.security import BaseSecurity
 from pydantic_settings import SettingsConfigDict
 
-from chassis import telemetry
-from chassis.config import Broker
 from contracts.topics import TOPICS, Topic
+from edge import logs
+from edge.config import Broker
 
 DAY_MS = 24 * 60 * 60 * 1000
 NO_ERROR = 0
@@ -64,5 +64,5 @@ def create_from_environment() -> list[str]:
 
 
 if __name__ == "__main__":
-    telemetry.configure("branchline", "topics")
+    logs.configure("branchline", "topics")
     log.info("topics.created", topics=create_from_environment())

@@ -110,12 +110,8 @@ spec:
 - name: NOTIFICATIONS_SMTP_SENDER
   value: {{ $root.Values.smtp.sender | quote }}
 {{- end }}
-{{- if $root.Values.telemetry }}
-- name: OTEL_SERVICE_NAME
-  value: {{ .service }}
 {{- range $name, $value := $root.Values.telemetry }}
 - name: {{ $name }}
   value: {{ $value | quote }}
-{{- end }}
 {{- end }}
 {{- end -}}

@@ -1,15 +1,17 @@
 """The servers under test: started once a run, shared by all workers, stopped at its end."""
 
-import asyncio
+import fcntl
 import os
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
 
 from branchline.infrastructure import started
-from edge import topics
+from branchline.places import home
 
 STACK = pytest.StashKey[ExitStack]()
+TURN = home() / "kafka-tests.lock"
 POSTGRES, KAFKA = "BRANCHLINE_POSTGRES", "BRANCHLINE_KAFKA"
 
 
@@ -47,14 +49,10 @@ def postgres_url(servers: None) -> str:
     return os.environ[POSTGRES]
 
 
-@pytest.fixture(scope="session")
-def kafka(servers: None) -> str:
-    """Return Kafka's bootstrap servers."""
-    return os.environ[KAFKA]
-
-
-@pytest.fixture(scope="session")
-def topics_made(kafka: str) -> str:
-    """Return the bootstrap servers of a Kafka that has the declared topics."""
-    asyncio.run(topics.create(kafka))
-    return kafka
+@pytest.fixture
+def kafka(servers: None) -> Iterator[str]:
+    """Yield Kafka's bootstrap servers to one test at a time: workers share the broker, and so its topics."""
+    TURN.parent.mkdir(parents=True, exist_ok=True)
+    with TURN.open("a") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield os.environ[KAFKA]

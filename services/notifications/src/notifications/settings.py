@@ -2,7 +2,7 @@
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from chassis.config import SECRETS, Config
+from edge.config import SECRETS, Config
 
 
 class Settings(Config):

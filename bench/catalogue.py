@@ -1,0 +1,6 @@
+"""All goals that are measured: one table."""
+
+from bench.goal import Goal
+from bench.goals import projection, relay, replay
+
+GOALS: tuple[Goal, ...] = (relay.GOAL, projection.GOAL, replay.GOAL)
