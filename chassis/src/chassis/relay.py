@@ -9,8 +9,9 @@ import orjson
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+from faststream.kafka.security import parse_security
 
-from chassis import dead_letters
+from chassis import dead_letters, spans
 from chassis.clock import monotonic, real_now
 from chassis.crash import crash_point
 from chassis.database import Database
@@ -47,8 +48,11 @@ RECORD_BYTES_MAX = 1_000_000
 class Relay:
     """One process's share of the shards."""
 
-    def __init__(self, database: Database, kafka: str, heartbeat_every_s: float, member: str = "") -> None:
-        self._database, self._kafka, self._heartbeat_every_s = database, kafka, heartbeat_every_s
+    def __init__(
+        self, database: Database, kafka: str, heartbeat_every_s: float, member: str = "", security: Any = None
+    ) -> None:
+        self._database, self._heartbeat_every_s = database, heartbeat_every_s
+        self._client = {"bootstrap_servers": kafka, **parse_security(security)}
         # A process that comes back in its slot takes its own leases up again, without waiting for their end.
         self._me = member or str(new_id())
         self._producer: AIOKafkaProducer | None = None
@@ -166,7 +170,7 @@ class Relay:
             id=row.event_id, source=f"branchline/{self._database.service}", type=kind, time=row.occurred_at,
             subject=row.subject, key=row.key, shard=row.shard, sequence=row.position, epoch=row.epoch,
             actor=row.actor, branch=row.branch_id, quiet=row.quiet, twin=row.twin,
-            correlation_id=row.correlation_id, causation_id=row.cause_id, traceparent=row.traceparent,
+            correlation_id=row.correlation_id, causation_id=row.cause_id, traceparent=spans.active.sent(topic, row),
             recorded=row.recorded_at,
         )  # fmt: skip
         return await self._hand_over(topic, row.shard, row.key.encode(), headers(envelope), body.encode())
@@ -229,7 +233,7 @@ class Relay:
     async def _ready(self) -> AIOKafkaProducer:
         if self._producer is None:
             producer = AIOKafkaProducer(
-                bootstrap_servers=self._kafka, acks="all", enable_idempotence=True, linger_ms=0,
+                **self._client, acks="all", enable_idempotence=True, linger_ms=0,
                 max_request_size=RECORD_BYTES_MAX, request_timeout_ms=10_000,
             )  # fmt: skip
             async with asyncio.timeout(SEND_TIMEOUT_S):
