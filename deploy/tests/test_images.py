@@ -17,6 +17,7 @@ from branchline.cli import app
 from branchline.estate import SERVICES, service
 from branchline.infrastructure.containers import POSTGRES_IMAGE
 from branchline.places import ROOT
+from branchline.testing import PASSWORD
 from edge import migrate, topics
 
 CONTAINERFILE = (ROOT / "deploy/Containerfile").read_text()
@@ -104,7 +105,7 @@ def test_development_uses_one_postgresql_everywhere():
 async def test_databases_are_made_by_one_command_in_development_alone(environment, postgres_url):
     before = await databases_at(postgres_url)
     given = {"BRANCHLINE_ENVIRONMENT": environment, "BRANCHLINE_POSTGRES": postgres_url}
-    ran = await asyncio.to_thread(CliRunner().invoke, app, ["databases"], env=given)
+    ran = await asyncio.to_thread(CliRunner().invoke, app, ["databases", "--password", PASSWORD], env=given)
     assert (ran.exit_code == 0) == (environment == "development")
     made = await databases_at(postgres_url) - before
     assert made == ({f"branchline_{name}" for name in SERVICES} if environment == "development" else set())

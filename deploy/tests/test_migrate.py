@@ -9,12 +9,13 @@ import asyncpg
 import pytest
 
 from branchline import databases
+from branchline.testing import PASSWORD
 
 
 @pytest.fixture
 async def owner_url(postgres_url):
     database = f"branchline_migrate_{os.getpid()}"
-    yield (await databases.create(postgres_url, "orders", database, "test")).owner
+    yield (await databases.create(postgres_url, "orders", database, PASSWORD)).owner
     await databases.drop(postgres_url, database)
 
 

@@ -109,12 +109,12 @@ def import_file(
 
 
 @app.command("databases")
-def create_databases() -> None:
-    """Create databases and logins of the services at BRANCHLINE_POSTGRES; their password is known: development only."""
+def create_databases(password: Annotated[str, typer.Option(help="One for all logins.")] = PASSWORD) -> None:
+    """Create databases and logins of the services at BRANCHLINE_POSTGRES, in development alone."""
     if os.environ.get(installation.ENVIRONMENT) != "development":
         fail("仅限开发环境：BRANCHLINE_ENVIRONMENT=development", "in development alone")
     for name in SERVICES:
-        asyncio.run(databases.create(os.environ["BRANCHLINE_POSTGRES"], name, f"branchline_{name}", PASSWORD))
+        asyncio.run(databases.create(os.environ["BRANCHLINE_POSTGRES"], name, f"branchline_{name}", password))
         out.print(f"{name}: ✓")
 
 
