@@ -1,4 +1,4 @@
-"""The design itself, in every order that its steps and faults can take (docs/explanation/model.md)."""
+"""The design itself, in every order that its steps and faults can take (docs/reliability.md)."""
 
 import pytest
 
