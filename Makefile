@@ -43,6 +43,9 @@ mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be
 chaos-check: $(ENV) ## The faults that every check can afford, at most 5 minutes, alone on the machine
 	@$(BIN)/pytest -m chaos tests/chaos
 
+model: $(ENV) ## Tell the shortest story against each flaw of the model of journal, relay, cursor and parking
+	@$(BIN)/python -m tests.model
+
 chaos: $(ENV) ## Faults on real processes: what CI can afford, at most 10 minutes
 	@$(BIN)/python -m tests.chaos --set ci $(CHAOS_ARGS)
 
@@ -60,12 +63,13 @@ bench-quick: $(ENV) ## The same with few rounds and small sizes (at most 5 min)
 	@$(BIN)/python -m bench --quick $(BENCH_ARGS)
 
 ##@ Check
-check: lint types contracts coverage-docs-check coverage-rules test chaos-check ## Exactly what CI runs
+check: lint types contracts manifests coverage-docs-check coverage-rules test chaos-check ## Exactly what CI runs
 
 lint: $(ENV) ## Format, ruff, import contracts, house lints
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m scripts.lints
+	@$(BIN)/hadolint deploy/Containerfile
 
 types: $(ENV) ## Type-check the sources strictly
 	@$(BIN)/mypy
@@ -74,6 +78,9 @@ contracts: $(ENV) $(VALIDATOR) ## Generated contracts are fresh and compatible w
 	@$(BIN)/python -m contracts.generate --check
 	@$(BIN)/python -m contracts.compatible
 	@npm --prefix contracts/tools run --silent validate
+
+manifests: $(ENV) ## Lint and render the Helm chart; Kubernetes accepts it strictly (build/manifests)
+	@$(BIN)/python -m scripts.manifests
 
 $(VALIDATOR): contracts/tools/package-lock.json
 	@npm ci --silent --prefix contracts/tools && touch $@
@@ -96,6 +103,6 @@ $(UV): scripts/setup_uv.sh
 $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.toml) | $(UV)
 	@$(UV) sync --frozen --quiet && touch $@
 
-.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules \
+.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules model \
 	chaos-check chaos chaos-full chaos-night \
-	check lint types contracts coverage-docs-check fix docs coverage-docs
+	check lint types contracts manifests coverage-docs-check fix docs coverage-docs

@@ -1,6 +1,6 @@
 """From rounds and sizes to rows: medians of both sides, the ratio of each round, and the bar."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bench import figures
 from bench.goal import Bar
@@ -11,19 +11,27 @@ from bench.row import Row
 EXPONENT_MAX = 1.15
 
 
-def compared(
-    bar: Bar, measured: Rounds, side: str, *, figure: str = "rate", against: str = CONTROL, of: str = ""
-) -> Row:
-    """Compare a figure of a side with that of another, or with another `of` it; the ratio is the rounds' median."""
-    ours = [each.figure(side, figure) for each in measured.kept]
-    raw = [each.figure(against, of or figure) for each in measured.kept]
-    ratios = [one / other for one, other in zip(ours, raw, strict=True)]
+def compared(bar: Bar, measured: Rounds, ours: str, against: str = CONTROL, *, note: str = "") -> Row:
+    """Compare a figure with another, each a side's first or named as "side.figure"; the ratio is the rounds' median."""
+    values = [each.figure(ours) for each in measured.kept]
+    raw = [each.figure(against) for each in measured.kept]
+    ratios = [one / other for one, other in zip(values, raw, strict=True)]
     ratio = figures.median(ratios)
     return Row(
-        bar.goal_id, bar.name, bar.unit, figures.median(ours), figures.median(raw), ratio, figures.spread(ratios),
+        bar.goal_id, bar.name, bar.unit, figures.median(values), figures.median(raw), ratio, figures.spread(ratios),
         bar.text, bar.met(ratio), None if bar.stretch is None else bar.stretched(ratio),
-        _cpu_ms(measured, side), _cpu_ms(measured, against), len(measured.kept), tuple(measured.thrown),
-        measured.is_quiet, bar.load,
+        _cpu_ms(measured, ours), _cpu_ms(measured, against), len(measured.kept), tuple(measured.thrown),
+        measured.is_quiet, bar.load, note,
+    )  # fmt: skip
+
+
+def judged(bar: Bar, values: Sequence[float], anchor: float, *, note: str = "") -> Row:
+    """Compare what was measured with a figure that is known; the ratio is that of the median."""
+    value = figures.median(values)
+    ratio = value / anchor
+    return Row(
+        bar.goal_id, bar.name, bar.unit, value, anchor, ratio, figures.spread(values), bar.text, bar.met(ratio),
+        None if bar.stretch is None else bar.stretched(ratio), rounds=len(values), load=bar.load, note=note,
     )  # fmt: skip
 
 

@@ -32,14 +32,15 @@ class Round:
             return f"others used {others:.2f} core"
         return None
 
-    def figure(self, side: str, name: str) -> float:
-        """Return a figure of a side; of the control, the mean of before and after."""
-        if side == CONTROL:
-            return (self.before.figures[name] + self.after.figures[name]) / 2
-        return self.sides[side].figures[name]
+    def figure(self, reading: str) -> float:
+        """Return a figure named as "side.figure", or a side's first; of the control, the mean of before and after."""
+        side, _, name = reading.partition(".")
+        samples = (self.before, self.after) if side == CONTROL else (self.sides[side],)
+        return sum(each.figures[name] if name else each.first for each in samples) / len(samples)
 
-    def cpu_ms(self, side: str) -> float | None:
+    def cpu_ms(self, reading: str) -> float | None:
         """Return the CPU that an operation of a side took, in ms."""
+        side = reading.partition(".")[0]
         return (self.after if side == CONTROL else self.sides[side]).cpu_ms
 
 

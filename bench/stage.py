@@ -1,26 +1,31 @@
 """Where the goals are measured: servers of their own, fresh databases, topics, and how much effort to make."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
+from aiokafka.admin import AIOKafkaAdminClient
+
 from bench import wire
 from bench.rounds import Rounds, Side, interleaved
 from bench.watch import Watch
-from branchline import databases, topics
+from branchline import databases
 from branchline.databases import Urls
 from branchline.estate import service
 from branchline.infrastructure import Infrastructure
 from chassis.migrations import upgrade
 from contracts.topics import TOPICS, Topic
+from edge import topics
 
 INSTANCE = "bench"
 PASSWORD = "bench"  # noqa: S105 - a login of servers that listen on loopback alone
 # Goals with long rounds ask for three.
 ROUNDS = 5
 QUICK_ROUNDS = 2
+PATIENCE_S = 60
+DELETED_EVERY_S = 0.1
 T = TypeVar("T")
 
 
@@ -55,12 +60,13 @@ class Stage:
         return urlunsplit(urlsplit(self.infra.postgres_url)._replace(path=path))
 
     async def topics(self, *more: str) -> None:
-        """Create the declared topics, and further ones of the same shape for raw limits."""
+        """Create the declared topics anew, so that no group has read them, and further ones of the same shape."""
         shape = TOPICS[0]
-        extra = (Topic(name, shape.partitions, 1, "the raw limit") for name in more)
-        await topics.create(self.infra.kafka, (*TOPICS, *extra))
-        for name in more:
-            await wire.ends(self.infra.kafka, name)  # Answered once each partition has its leader.
+        wanted = (*TOPICS, *(Topic(name, shape.partitions, 1, "the raw limit") for name in more))
+        await _forget(self.infra.kafka, wanted)
+        await topics.create(self.infra.kafka, wanted)
+        for topic in wanted:
+            await wire.ends(self.infra.kafka, topic)  # Answered once each partition has its leader.
 
     def watch(self) -> Watch:
         """Return a stop-watch that counts the servers' CPU as ours."""
@@ -70,3 +76,15 @@ class Stage:
         """Measure sides between readings of the raw limit; at most as many rounds again if others disturb."""
         wanted = self.pick(rounds, QUICK_ROUNDS)
         return await interleaved(raw, sides, rounds=wanted, extra=self.pick(rounds, 1), new_watch=self.watch)
+
+
+async def _forget(kafka: str, unwanted: Sequence[Topic]) -> None:
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
+    await admin.start()
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            while known := {topic.name for topic in unwanted} & set(await admin.list_topics()):
+                await admin.delete_topics(sorted(known))
+                await asyncio.sleep(DELETED_EVERY_S)
+    finally:
+        await admin.close()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
-from contracts.topics import PARTITIONS
+from contracts.topics import Topic
 
 # Tried from 16 to 512 KiB: above this, larger batches are no faster.
 BATCH_BYTES = 128 * 1024
@@ -67,23 +67,21 @@ async def send_each(sender: AIOKafkaProducer, topic: str, records: ByPartition) 
     await asyncio.gather(*acknowledged)
 
 
-async def ends(kafka: str, topic: str) -> dict[int, int]:
+async def ends(kafka: str, topic: Topic) -> dict[int, int]:
     """Tell where each partition of a topic ends."""
-    places = [TopicPartition(topic, each) for each in range(PARTITIONS)]
+    places = [TopicPartition(topic.name, each) for each in range(topic.partitions)]
     async with _reader(kafka) as reader:
         return {place.partition: offset for place, offset in (await reader.end_offsets(places)).items()}
 
 
-async def read(kafka: str, topic: str, since: Mapping[int, int]) -> dict[int, list[Record]]:
-    """Read all records of a topic after the given offsets."""
+async def read(kafka: str, topic: Topic) -> dict[int, list[Record]]:
+    """Read all records of a topic."""
     found: dict[int, list[Record]] = defaultdict(list)
     until = await ends(kafka, topic)
     async with _reader(kafka) as reader:
-        places = {TopicPartition(topic, each): since.get(each, 0) for each in until}
-        reader.assign(list(places))
-        for place, offset in places.items():
-            reader.seek(place, offset)
-        left = sum(until[place.partition] - offset for place, offset in places.items())
+        reader.assign([TopicPartition(topic.name, each) for each in until])
+        await reader.seek_to_beginning()
+        left = sum(until.values())
         for _ in range(SILENT_POLLS_MAX + left):
             if left <= 0:
                 break

@@ -120,7 +120,7 @@ async def measure(stage: Stage) -> Sequence[Row]:
         await projection.stop()
     return [
         compared(RAW, measured, "batches"),
-        compared(EACH, measured, "batches", against="each"),
+        compared(EACH, measured, "batches", "each"),
         grown(GOAL.goal_id, "projection", costs),
     ]
 

@@ -78,8 +78,8 @@ async def measure(stage: Stage) -> Sequence[Row]:
         await projection.stop()
     return [
         compared(RATE, measured, "replay"),
-        compared(SLOWEST, measured, "replay", figure="slowest", of="rate"),
-        compared(MEMORY, measured, "replay", figure="mib", against="replay", of="early_mib"),
+        compared(SLOWEST, measured, "replay.slowest"),
+        compared(MEMORY, measured, "replay.mib", "replay.early_mib"),
     ]
 
 

@@ -66,7 +66,7 @@ async def test_a_bar_may_be_an_upper_one():
 async def test_sides_are_compared_with_one_another():
     found = await interleaved(side(100), {"batches": side(500), "each": side(20)}, rounds=2, extra=0, new_watch=Watch)
     ten = Bar(5, "batches against one by one", "events/s", "at least", 10, 20)
-    row = compared(ten, found, "batches", against="each")
+    row = compared(ten, found, "batches", "each")
     assert (row.ratio, row.met, row.stretch_met) == (25, True, True)
 
 

@@ -1,4 +1,4 @@
-"""What services at work stand on: an empty broker, new databases, a login."""
+"""What services at work stand on: new databases, a login."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -7,34 +7,14 @@ from pathlib import Path
 from sys import executable
 
 import pytest
-from aiokafka import TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 
-from branchline import topics
 from branchline.estate import OPERATOR
 from branchline.infrastructure.servers import free_port
 from branchline.supervisor import Child, Supervisor
 from branchline.testing import House, prepared
 from chassis.blueprint import Service
-from contracts.topics import TOPICS
 
-TO_THE_END = -1
 StandUp = Callable[[Service], Awaitable[House]]
-
-
-@pytest.fixture
-async def broker(kafka: str) -> str:
-    """Give the broker with all topics made and empty: other tests leave events of services that never were."""
-    if await topics.create(kafka):
-        return kafka
-    admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
-    await admin.start()
-    try:
-        places = [TopicPartition(topic.name, number) for topic in TOPICS for number in range(topic.partitions)]
-        await admin.delete_records(dict.fromkeys(places, RecordsToDelete(TO_THE_END)))
-    finally:
-        await admin.close()
-    return kafka
 
 
 @pytest.fixture

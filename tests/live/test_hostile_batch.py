@@ -1,4 +1,4 @@
-"""One batch of everything hostile, from a foreign producer through a real broker to a real process (Failing)."""
+"""One batch of everything hostile, from a foreign producer through a real kafka to a real process (Failing)."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -79,8 +79,8 @@ def a_hostile_batch(house: House) -> Batch:
 
 
 @pytest.fixture
-async def foreigner(broker: str) -> AsyncIterator[AIOKafkaProducer]:
-    producer = AIOKafkaProducer(bootstrap_servers=broker)
+async def foreigner(kafka: str) -> AsyncIterator[AIOKafkaProducer]:
+    producer = AIOKafkaProducer(bootstrap_servers=kafka)
     await producer.start()
     yield producer
     await producer.stop()
@@ -134,7 +134,7 @@ async def copied(kafka: str, batch: Batch) -> None:
 @pytest.mark.timeout(4 * PATIENCE_S)
 @pytest.mark.shows("bad-input-63", "bad-input-65", "bad-input-68")
 async def test_everything_else_is_applied_and_the_released_follows_in_order(
-    stand_up: StandUp, broker: str, foreigner: AIOKafkaProducer, issuer: str, tmp_path: Path
+    stand_up: StandUp, kafka: str, foreigner: AIOKafkaProducer, issuer: str, tmp_path: Path
 ) -> None:
     house = await stand_up(PROBE)
     batch = a_hostile_batch(house)
@@ -142,15 +142,15 @@ async def test_everything_else_is_applied_and_the_released_follows_in_order(
     passed = partial(metric, "unknown_types", source="branchline/customers")
     passed_before = passed()
     await send(foreigner, *batch.records)
-    async with at_work(house, broker, "api", "worker", "relay", issuer=issuer, retry_base_s=0.01) as url:
-        tell(tmp_path, broker, "orders", issuer, url=url)
+    async with at_work(house, kafka, "api", "worker", "relay", issuer=issuer, retry_base_s=0.01) as url:
+        tell(tmp_path, kafka, "orders", issuer, url=url)
         await until(partial(seen, house, batch.other), lambda numbers: numbers == [1, 2])
         await send(foreigner, event(house, batch.failing, 3), event(house, batch.well, 3))
         await until(partial(seen, house, batch.well), lambda numbers: numbers == [1, 2, 3])
         assert await seen(house, batch.unheard) == [2]
         assert passed() == passed_before + 1
         waiting = await held(house, batch)
-        await copied(broker, batch)
+        await copied(kafka, batch)
 
         broken.clear()
         release, discard = (("parked", word, "orders") for word in ("release", "discard"))
@@ -162,7 +162,7 @@ async def test_everything_else_is_applied_and_the_released_follows_in_order(
         # The foreigner, unsure, sends it all once more; a last event tells when that was taken.
         await send(foreigner, *batch.records, event(house, batch.well, 4))
         await until(partial(seen, house, batch.well), lambda numbers: numbers == [1, 2, 3, 4])
-        await until(partial(letters, broker), lambda found: len(found) == 2 * len(batch.unreadable) + 5)
+        await until(partial(letters, kafka), lambda found: len(found) == 2 * len(batch.unreadable) + 5)
     await nothing_twice(house, batch)
 
 

@@ -51,8 +51,8 @@ class Foreigner:
 
 
 @pytest.fixture
-async def foreigner(broker: str) -> AsyncIterator[Foreigner]:
-    async with Foreigner(broker) as found:
+async def foreigner(kafka: str) -> AsyncIterator[Foreigner]:
+    async with Foreigner(kafka) as found:
         yield found
     broken.clear()
 
@@ -76,9 +76,7 @@ def hostile(house: House, like: Any, key: bytes) -> dict[str, list[Any]]:
 
 
 @pytest.mark.shows("bad-input-63", "bad-input-69")
-async def test_neither_the_worker_nor_the_relay_is_stopped(
-    stand_up: StandUp, broker: str, foreigner: Foreigner
-) -> None:
+async def test_neither_the_worker_nor_the_relay_is_stopped(stand_up: StandUp, kafka: str, foreigner: Foreigner) -> None:
     house = await stand_up(PROBE)
     well, failing = keys_of(SHARD, 2)
     broken.add(failing)
@@ -87,7 +85,7 @@ async def test_neither_the_worker_nor_the_relay_is_stopped(
     nobodys = str(new_id()).encode()
     bad = hostile(house, first, nobodys)
     request = {"source": "branchline/orders", "group": "nobody", "shard": SHARD, "from": 1, "to": 1}
-    async with at_work(house, broker, "worker", "relay", retry_base_s=60.0):
+    async with at_work(house, kafka, "worker", "relay", retry_base_s=60.0):
         await foreigner.send(first, fails)
         for number, record in enumerate((each for group in bad.values() for each in group), start=2):
             await foreigner.send(house.record(counted(well, number, BRANCH)), record)
@@ -97,9 +95,9 @@ async def test_neither_the_worker_nor_the_relay_is_stopped(
 
         # All of it is copied for people to see, and what the reactions wrote is still sent.
         letters = await until(
-            lambda: on_topic(broker, dead_letter_topic("orders")), lambda found: len(found) == last - 1 + 1
+            lambda: on_topic(kafka, dead_letter_topic("orders")), lambda found: len(found) == last - 1 + 1
         )
-        await until(lambda: on_topic(broker, service_topic("orders")), lambda found: sent(found) == last)
+        await until(lambda: on_topic(kafka, service_topic("orders")), lambda found: sent(found) == last)
     reasons = [dict(letter.headers)["branchline_reason"].decode() for letter in letters]
     for reason, records in bad.items():
         assert reasons.count(reason) == len(records), reason

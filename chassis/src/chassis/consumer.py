@@ -11,7 +11,9 @@ from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
 from sqlalchemy import text
 
+from chassis import spans
 from chassis.clock import monotonic, real_now
+from chassis.crash import crash_point
 from chassis.database import Database, is_outage, is_transient, pause
 from chassis.inbox import Arrival, Cursor, Limits, Stream, report, settle, take
 from chassis.parking import closed_keys, park
@@ -84,7 +86,7 @@ class Consumer:
         self, arrivals: list[Arrival], dead: list[dict[str, Any]], poison: dict[Any, str]
     ) -> list[Arrival]:
         applied: list[Arrival] = []
-        async with self.database.begin() as tx:
+        async with spans.active.batch(arrivals), self.database.begin() as tx:
             cursors, due = await take(tx, self.group, arrivals, self.limits)
             if dead:
                 await tx.execute(SQL.keep_dead, dead)
@@ -100,6 +102,7 @@ class Consumer:
                 if monotonic() >= until:
                     break
             await settle(tx, self.group, cursors, due[done:])
+        await crash_point("consumer.committed")
         self._committed(cursors, applied)
         return due[done:]
 
@@ -159,6 +162,7 @@ class Consumer:
                             for step in tx.finishing:
                                 await step()
                             await tx.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+                            await crash_point("consumer.searched")
                     except Exception as one:
                         if is_outage(one) or is_transient(one):
                             raise
@@ -237,5 +241,6 @@ async def hint(kafka: Any, records: Sequence[ConsumerRecord[Any, Any]]) -> None:
     try:
         async with asyncio.timeout(COMMIT_TIMEOUT_S):
             await kafka.commit(offsets)
+            await crash_point("consumer.offsets_committed")
     except (KafkaError, TimeoutError, OSError) as error:
         log.info("consumer.offsets_not_committed", error=repr(error))

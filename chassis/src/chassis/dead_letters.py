@@ -5,6 +5,7 @@ from typing import Any
 
 from aiokafka.errors import MessageSizeTooLargeError
 
+from chassis.crash import crash_point
 from chassis.database import Database
 from chassis.statements import statements
 from chassis.telemetry import DEAD_LETTERED
@@ -47,6 +48,7 @@ async def _copy(deliver: Deliver, row: Any, key: bytes | None, headers: list[Hea
     except MessageSizeTooLargeError:
         # What others may send, or these two headers on top of it, can be more than we may: the reference must do.
         await deliver(topic, row.place, None, told, b"")
+    await crash_point("dead_letters.copied")
 
 
 async def _mark(database: Database, statement: Any, row: Any) -> None:

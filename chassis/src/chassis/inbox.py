@@ -181,9 +181,7 @@ async def _move(tx: Tx, group: str, cursors: Mapping[Stream, Cursor]) -> None:
 
 def _names(group: str, streams: Iterable[Stream]) -> dict[str, Any]:
     ordered = sorted(streams)
-    return {
-        "consumer_group": group, "sources": [s for s, _ in ordered], "shards": [n for _, n in ordered],
-    }  # fmt: skip
+    return {"consumer_group": group, "sources": [s for s, _ in ordered], "shards": [n for _, n in ordered]}
 
 
 def _places(group: str, cursors: Mapping[Stream, Cursor]) -> dict[str, Any]:

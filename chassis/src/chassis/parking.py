@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 
 from chassis.clock import real_now
+from chassis.crash import crash_point
 from chassis.database import Database, is_outage, is_transient
 from chassis.ids import new_id
 from chassis.inbox import Arrival, restored, stored_headers
@@ -85,6 +86,7 @@ class Retries:
     async def _key(self, head: Any) -> int:
         applied = 0
         while await self._one(head):
+            await crash_point("parking.retried")
             applied += 1
         return applied
 
@@ -112,15 +114,13 @@ class Retries:
     async def _failed(self, row: Any, error: Exception) -> None:
         tries = row.tries + 1
         is_over = tries >= TRIES_MAX
+        next_try_at = None if is_over else real_now() + timedelta(seconds=self._base_s * 2**tries)
         cause = error.error if isinstance(error, Poison) else error
         if is_over:
             ALARMS.labels("parked").inc()
         facts = {
-            "parked_id": row.parked_id,
-            "tries": tries,
-            "state": "parked" if is_over else "retrying",
-            "next_try_at": None if is_over else real_now() + timedelta(seconds=self._base_s * 2**tries),
-            "error": _kept(f"{type(cause).__name__}: {cause}"),
-        }
+            "parked_id": row.parked_id, "tries": tries, "state": "parked" if is_over else "retrying",
+            "next_try_at": next_try_at, "error": _kept(f"{type(cause).__name__}: {cause}"),
+        }  # fmt: skip
         async with self._database.begin() as tx:
             await tx.execute(SQL.failed, facts)

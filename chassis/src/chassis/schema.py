@@ -1,5 +1,6 @@
 """Row-level security and grants, as migrations apply them (architecture, Security)."""
 
+from itertools import product
 from pathlib import Path
 
 from alembic import op
@@ -42,28 +43,16 @@ def install(service: str) -> None:
     # The journal is append-only for everybody but its owner.
     protect(service, "journal", api="SELECT, INSERT", using=IN_SCOPE_OR_GLOBAL, check=OPEN)
     op.execute(f"REVOKE UPDATE, DELETE ON journal FROM {service}_worker")  # lint: sql-text: names come from migrations
-    for number in range(4):
-        op.execute(
-            f"ALTER TABLE journal_{number} ENABLE ROW LEVEL SECURITY"
-        )  # lint: sql-text: names come from migrations
-        op.execute(
-            f"ALTER TABLE journal_{number} FORCE ROW LEVEL SECURITY"
-        )  # lint: sql-text: names come from migrations
+    for number, verb in product(range(4), ("ENABLE", "FORCE")):
+        # lint: sql-text: names come from migrations
+        op.execute(f"ALTER TABLE journal_{number} {verb} ROW LEVEL SECURITY")
     protect(service, "journal_head", api="SELECT, UPDATE", using=OPEN)
     for table in ("journal_epoch", "journal_epoch_base", "org_branch", "org_person", "calendar_year"):
         protect(service, table, api=WRITE if service == "customers" else READ, using=OPEN)
     for table in ("consumer_cursor", "relay_cursor"):
         protect(service, table, api=READ, using=OPEN)
-    for table in (
-        "alembic_version",
-        "consumer_early",
-        "dead_letter",
-        "intervention",
-        "invariant_breach",
-        "journal_void",
-        "relay_member",
-        "resend",
-    ):
+    for table in ("alembic_version", "consumer_early", "dead_letter", "intervention", "invariant_breach",
+                  "journal_void", "relay_member", "resend"):  # fmt: skip
         protect(service, table, api="")
     protect(service, "parked", api="SELECT, UPDATE", using=IN_SCOPE_OR_GLOBAL + OR_NOBODYS)
     for table in ("business_setting", "reference_revision"):

@@ -3,20 +3,25 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
-from sqlalchemy import text
+from sqlalchemy import TextClause
 
+from chassis.calendar import Deadline
 from chassis.clock import monotonic
+from chassis.crash import crash_point
 from chassis.database import Database, is_outage, is_transient
+from chassis.statements import statements
 from chassis.telemetry import ALARMS, SWEEP_ROWS, SWEEP_SECONDS
 from chassis.tx import Cause, Tx
+
+SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
 CHUNK = 500
 # A sweep that is behind goes on in the next run, so that the others have their turn.
 CHUNKS_MAX = 200
-OWN_PLAN = text("SET LOCAL plan_cache_mode = force_custom_plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,22 @@ class Sweep:
 
     async def run(self, tx: Tx) -> int:
         """Run one chunk, planned for its own size: a plan kept for any size took three times as long."""
-        await tx.execute(OWN_PLAN)
-        return await self.chunk(tx)
+        await tx.execute(SQL.own_plan)
+        found = await self.chunk(tx)
+        await crash_point("sweeper.worked")
+        return found
+
+
+async def redated(tx: Tx, running: TextClause, redate: TextClause) -> tuple[int, list[tuple[Any, Deadline]]]:
+    """Date a chunk of deadlines by the present calendar; return how many, and the rows that moved with their new ends.
+
+    `running` locks what another `:revision` dated (id, from_at, working_days, due_at); `redate` writes `:due_at` by id.
+    """
+    facts = {"now": tx.now, "revision": tx.calendar.revision, "chunk": CHUNK}
+    rows = (await tx.execute(running, facts)).all()
+    dated = [tx.calendar.deadline_in_working_days(row.from_at, row.working_days) for row in rows]
+    await tx.execute(redate, {**facts, "ids": [row.id for row in rows], "due_at": [each.at for each in dated]})
+    return len(rows), [(row, each) for row, each in zip(rows, dated, strict=True) if each.at != row.due_at]
 
 
 class Sweeper:
@@ -62,6 +81,7 @@ class Sweeper:
         started, total = monotonic(), 0
         for _ in range(CHUNKS_MAX):
             found = await self._database.run(sweep.run, Cause.fresh())
+            await crash_point("sweeper.committed")
             total += found
             if found < CHUNK:
                 break

@@ -18,6 +18,7 @@ GAPS = Counter("branchline_gaps_total", "Gaps seen in a source's shards", ["sour
 GAP_AGE = Gauge("branchline_gap_age_seconds", "Real time for which the oldest gap is open", ["source"])
 RESENDS = Counter("branchline_resends_total", "Resends by what became of them", ["source", "outcome"])
 ALARMS = Counter("branchline_alarms_total", "What a person must look at", ["alarm"])
+OLDEST_SNAPSHOT = Gauge("branchline_oldest_snapshot_seconds", "Age of the oldest snapshot open in the database")
 SWEEP_SECONDS = Histogram("branchline_sweep_seconds", "How long a sweep took", ["sweep"], buckets=BUCKETS)
 SWEEP_ROWS = Counter("branchline_sweep_rows_total", "Rows that a sweep acted on", ["sweep"])
 EFFECT_SECONDS = Histogram("branchline_effect_seconds", "Event commit to effect commit", ["type"], buckets=BUCKETS)

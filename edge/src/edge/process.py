@@ -14,10 +14,9 @@ import uvicorn
 import uvloop
 from faststream.kafka import KafkaBroker
 
-from chassis import resend
+from chassis import crash, resend
 from chassis.blueprint import Service
 from chassis.clock import make_clock, monotonic
-from chassis.config import Config
 from chassis.consumer import Consumer
 from chassis.database import Database
 from chassis.migrations import refuse_old_schema
@@ -25,14 +24,16 @@ from chassis.parking import Retries
 from chassis.relay import Relay
 from chassis.sweeper import Sweeper
 from chassis.telemetry import LOOP_LAG
-from chassis.upkeep import UPKEEP
 from contracts.topics import CONTROL, replay_topic, service_topic
 from edge import http, logs
 from edge.access import Runtime
+from edge.config import Config
 from edge.health import Health, health_router
+from edge.migrate import migrate
 from edge.operations import operations_router
 from edge.subscription import hold, subscribe
 from edge.tokens import Tokens
+from edge.upkeep import UPKEEP
 
 log = structlog.get_logger(__name__)
 ROLES = ("api", "worker", "relay", "sweeper")
@@ -48,6 +49,7 @@ class Process:
 
     def __init__(self, service: Service, config: Config, roles: Sequence[str]) -> None:
         self.service, self.config, self.roles = service, config, roles
+        crash.arm(config.environment, os.environ.get("BRANCHLINE_CRASH"))
         clock = make_clock(config.environment, config.clock_file)
         self.api_database = Database(service.name, config.api_database, clock, pool_size=config.pool_size)
         self.database = Database(service.name, config.worker_database, clock, pool_size=config.pool_size)
@@ -104,7 +106,8 @@ class Process:
         await self._start_api()
         await self._until_up(lambda: refuse_old_schema(self.database, self.service), "database")
         if "relay" in self.roles:
-            relay = Relay(self.database, self.config.kafka, self.config.heartbeat_every_s, f"slot-{self.config.slot}")
+            config, me = self.config, f"slot-{self.config.slot}"
+            relay = Relay(self.database, config.kafka, config.heartbeat_every_s, me, config.security())
             self.api_database.on_commit = self.database.on_commit = relay.wake
             self._stopping.append(relay.stop)
             self._spawn(relay.run())
@@ -121,6 +124,7 @@ class Process:
         group = self.service.name
         broker = KafkaBroker(
             self.config.kafka,
+            security=self.config.security(),
             allow_auto_create_topics=False,
             logger=None,
             enable_idempotence=True,
@@ -204,9 +208,22 @@ async def watch_loop_lag(every_s: float = 0.5) -> None:
 
 
 def main(service: Service) -> None:
-    """Run a service from the command line: `python -m customers [role …]`; without a role, all of them."""
+    """Run a service from the command line: `python -m customers [role …]`; without a role, all; or `migrate`."""
     roles = sys.argv[1:] or list(ROLES)
+    if roles == ["migrate"]:
+        logs.configure(service.name, "migrate")
+        migrate(service)
+        return
     if unknown := set(roles) - set(ROLES):
         sys.exit(f"unknown role {', '.join(sorted(unknown))}; choose from {', '.join(ROLES)}")
+    serve(service, roles)
+
+
+def serve(service: Service, roles: Sequence[str]) -> None:
+    """Run roles of a service until the process is told to stop; settings come from the environment."""
     logs.configure(service.name, "+".join(roles))
+    if os.environ.get("OTEL_TRACES_EXPORTER") == "otlp":
+        from edge import tracing  # noqa: PLC0415 - an extra, which takes a while to load
+
+        tracing.start(service.name)
     uvloop.run(Process(service, service.config(), roles).run())

@@ -9,6 +9,7 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 
 from chassis.consumer import LIMITS, hint
+from chassis.crash import crash_point
 from chassis.inbox import Stream
 from contracts.partition import partition_of
 from contracts.topics import PARTITIONS, service_topic
@@ -58,7 +59,9 @@ def subscribe(
     async def on_batch(message: KafkaMessage) -> None:
         records = message.raw_message
         batch = list(records) if isinstance(records, tuple | list) else [records]
+        await crash_point("consumer.received")
         await handle(batch)
+        await crash_point("consumer.handled")
         hold(subscriber.consumer, full)
         await hint(subscriber.consumer, batch)
 

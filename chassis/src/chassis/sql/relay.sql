@@ -54,3 +54,9 @@ WHERE e.shard = :shard AND e.position > :after AND e.position <= :to_position OR
 UPDATE resend SET sent_up_to = :sent, done_at = CASE WHEN :sent >= to_position THEN clock_timestamp() END
 WHERE consumer_group = :consumer_group AND shard = :shard AND from_position = :from_position
 AND to_position = :to_position
+
+-- name: leave
+DELETE FROM relay_member WHERE member = :me
+
+-- name: give_back
+UPDATE relay_cursor SET holder = NULL, held_until = '-infinity' WHERE holder = :me

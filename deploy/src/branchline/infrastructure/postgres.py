@@ -6,7 +6,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import stat
 import subprocess
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -15,6 +14,7 @@ from typing import Any
 
 import asyncpg
 
+from branchline.infrastructure.reach import open_way
 from branchline.infrastructure.servers import (
     ANYWHERE,
     LOOPBACK,
@@ -45,12 +45,16 @@ SETTINGS = {
     "jit": "off",
     # Counts statements where a database asks for it: `make bench` names the heaviest.
     "shared_preload_libraries": "pg_stat_statements",
+    # Tells when a row was committed: the latency between two services is measured by it.
+    "track_commit_timestamp": "on",
 }
 
 
 def start(folder: Path, say: Callable[[str], None], at: Listening = ANYWHERE) -> Server:
     """Run a server over a data folder, made at need; its address is the administrator's URL."""
     data, user = folder / "data", _system_user(say)
+    if user:
+        open_way(pwd.getpwnam(user), folder.parent, binaries().parent, say)
     if not data.exists():
         _initialise(folder, user)
     log = folder / "log"
@@ -98,7 +102,6 @@ def _initialise(folder: Path, user: str | None) -> None:
     password.touch(mode=0o600)
     password.write_text(secrets.token_urlsafe(16))
     if user:
-        _open_to_all(folder)
         for path in (folder, password):
             shutil.chown(path, user)
     # Made beside its place: what an interrupted initdb leaves is never taken for a database.
@@ -122,22 +125,6 @@ def _run(user: str | None, folder: Path, command: list[str]) -> bool:
         except subprocess.TimeoutExpired:
             return False
     return done.returncode == 0
-
-
-def _open_to_all(folder: Path) -> None:
-    # The system user must reach its data and the programs; nothing becomes writable, no folder can be listed anew.
-    programs = binaries().parent
-    for path in (*folder.parents, *programs.parents):
-        _allow(path, stat.S_IXOTH)
-    for path in (programs, *programs.rglob("*")):
-        is_run = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
-        _allow(path, stat.S_IROTH | (stat.S_IXOTH if is_run else 0))
-
-
-def _allow(path: Path, bits: int) -> None:
-    mode = path.stat().st_mode
-    if mode & bits != bits:
-        path.chmod(mode | bits)
 
 
 def _system_user(say: Callable[[str], None]) -> str | None:
