@@ -64,7 +64,7 @@ async def _set_back(run: Run, group: str) -> None:
         end = monotonic() + 3 * SESSION_S
         while True:
             try:
-                await keeper.commit(dict.fromkeys(places, 0))
+                await keeper.commit(dict.fromkeys(places, 0))  # lint: commit: offsets of Kafka
                 break
             except Exception:
                 if monotonic() > end:
