@@ -35,7 +35,7 @@ class Terms:
 
     seed: int = 1
     size: Size = "ci"
-    rate: float = 100
+    rate: float = 30
     slack: float = 1
 
 

@@ -69,7 +69,7 @@ class Echo:
             _, _, record = heappop(self._later)
             sent.append(
                 await producer.send(
-                    record.topic, record.value, key=record.key, partition=record.partition, headers=record.headers
+                    record.topic, record.value, key=record.key, partition=record.partition, headers=list(record.headers)
                 )
             )
         await asyncio.gather(*sent)
