@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from tests.machine.model.forms import Approvals, Customers, Orders
+from tests.machine.model import books
 from tests.machine.model.books import Books
+from tests.machine.model.forms import Approvals, Customers, Orders
 from tests.machine.model.goods import NOTHING
 
 Shown = dict[tuple[str, str], Any]
@@ -75,7 +76,7 @@ def orders(rows: dict[str, list[Any]], model: Orders) -> tuple[Shown, Shown]:
         "coming_back": ("shipment_id", "line_id", "coming_back", "returned"),
     }  # fmt: skip
     believed: Shown = {}
-    for customer, buyer in model.buyers.items():
+    for customer, buyer in model.parties.items():
         standing = "overdue" if buyer.overdue else "good"
         own = {
             "account": [plain(buyer.limit, model.reserved(buyer), buyer.net, buyer.overdue, standing)],
@@ -91,7 +92,7 @@ def orders(rows: dict[str, list[Any]], model: Orders) -> tuple[Shown, Shown]:
                             for place in ((x.shipment_id, line) for line in x.taken)],
         }  # fmt: skip
         believed |= {(what, customer): value for what, value in own.items()}
-    return _shown(rows, columns, model.buyers), believed
+    return _shown(rows, columns, model.parties), believed
 
 
 def _back(model: Orders, buyer: Any, place: tuple[str, str]) -> tuple[Decimal, Decimal]:
@@ -106,22 +107,22 @@ def receivables(rows: dict[str, list[Any]], model: Books) -> tuple[Shown, Shown]
         "receipt": ("unapplied",), "promise": ("state",), "covered": ("order_id", "covered"),
     }  # fmt: skip
     believed: Shown = {}
-    for customer, account in model.accounts.items():
+    for customer, account in model.parties.items():
         state = "overdue" if account.overdue else "good"
         covered: dict[str, Decimal] = defaultdict(Decimal)
         for goods in account.goods.values():
-            covered[goods.order] += goods.covered
+            covered[goods.order] += books.covered(goods)
         own = {
-            "account": [plain(account.net, account.overdue, state)],
-            "invoice": [plain(x.open, account.disputed(x), account.disputed(x, is_accepted=True))
+            "account": [plain(books.net(account), account.overdue, state)],
+            "invoice": [plain(books.owed(x), books.disputed(account, x), books.disputed(account, x, is_accepted=True))
                         for x in account.invoices],
-            "receipt": [plain(account.unapplied(x)) for x in account.receipts],
+            "receipt": [plain(books.unapplied(account, x)) for x in account.receipts],
             "promise": [plain(x.state) for x in account.promises],
             "covered": [plain(order, amount) for order, amount in covered.items()],
         }  # fmt: skip
         believed |= {(what, customer): value for what, value in own.items()}
-    found = _shown(rows, columns, model.accounts)
-    for customer in model.accounts:
+    found = _shown(rows, columns, model.parties)
+    for customer in model.parties:
         # An account is made by its first posting.
         found["account", customer] = found["account", customer] or [plain(NOTHING, NOTHING, "good")]
     return found, believed
@@ -141,10 +142,10 @@ def customers(rows: dict[str, list[Any]], model: Customers) -> tuple[Shown, Show
 def notifications(rows: dict[str, list[Any]], model: Approvals) -> tuple[Shown, Shown]:
     """Show forms: how they stand, and whom they wait for."""
     believed: Shown = {
-        ("form", customer): [plain(x.state, x.chain[0] if x.state == "open" else None) for x in forms]
-        for customer, forms in model.forms.items()
+        ("form", customer): [plain(x.state, x.chain[0] if x.state == "open" else None) for x in party.forms]
+        for customer, party in model.parties.items()
     }
-    return _shown(rows, {"form": ("state", "waits_for")}, model.forms), believed
+    return _shown(rows, {"form": ("state", "waits_for")}, model.parties), believed
 
 
 def _shown(rows: dict[str, list[Any]], columns: dict[str, tuple[str, ...]], whose: Iterable[str]) -> Shown:

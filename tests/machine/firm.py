@@ -9,7 +9,7 @@ from chassis.calendar import from_holidays
 from tests.machine import compare
 from tests.machine.model.books import Books
 from tests.machine.model.forms import Approvals, Customers, Orders
-from tests.machine.model.goods import No, Thing, World
+from tests.machine.model.goods import No, Thing, World, hear
 from tests.machine.post import GROUPS, Parcel, Post
 from tests.machine.town import Town
 
@@ -24,13 +24,12 @@ class Firm:
         self.town = town
         self.post = Post(town)
         calendar = town.houses["orders"].database.reference.calendar or from_holidays([START.year])
-        self.world = World(START, calendar, customers)
+        self.world = World(now=START, calendar=calendar, customers=customers, said=[])
         self.orders, self.books = Orders(self.world), Books(self.world)
         self.customers, self.approvals = Customers(self.world), Approvals(self.world)
         self.models = {"orders": self.orders, "receivables": self.books, "customers": self.customers,
                        "notifications": self.approvals}  # fmt: skip
         self.rows: dict[str, dict[str, list[Any]]] = {}
-        self._heard = {kind for kind in KINDS}
         town.run(self.post.start())
 
     def act(self, name: str, who: str, method: str, path: str, body: Any, believe: Any, **head: str) -> Any:
@@ -39,7 +38,8 @@ class Firm:
         told = answer.json() if answer.content else {}
         is_refused = answer.status_code >= 400
         try:
-            believe(_Unknown() if is_refused else told)
+            believe(_Unknown(code=told.get("code")) if is_refused else told)
+            self.books.close()
         except No as no:
             code = str(no)
             assert is_refused, f"{method} {path} {body} went through; it should be refused: {code}"
@@ -73,13 +73,17 @@ class Firm:
 
     def deliver(self, group: str, parcels: list[Parcel]) -> None:
         """Hand a batch over to a service."""
-        self.models[group].hear(self.town.run(self.post.deliver(group, parcels)))
+        self._hear(group, self.town.run(self.post.deliver(group, parcels)))
         self.check(group)
+
+    def _hear(self, group: str, batch: list[Thing]) -> None:
+        hear(self.models[group], batch)
+        self.books.close()
 
     def retry(self, group: str) -> None:
         """Try again what is parked."""
         for said in self.town.run(self.post.retry(group)):
-            self.models[group].hear([said])
+            self._hear(group, [said])
         self.check(group)
 
     def deliver_all(self) -> bool:
@@ -96,6 +100,7 @@ class Firm:
     def sweep(self, name: str) -> None:
         """Run a service's sweeps."""
         self.models[name].sweep()
+        self.books.close()
         self.town.run(self.town.houses[name].sweep())
         self.check(name)
 
@@ -133,7 +138,7 @@ KINDS = frozenset({
     "receivables.standing.changed", "receivables.promise.made", "receivables.promise.kept",
     "receivables.promise.broken", "receivables.invoice.issued", "receivables.invoice.reversed",
     "receivables.credit_note.issued", "notifications.approval.decided", "receivables.invoicing.rejected",
-    "customers.request.withdrawn",
+    "customers.credit_contract.returned", "customers.credit_contract.overdue",
 })  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
-from types import SimpleNamespace as Thing
 from typing import Any
 
 from aiokafka import ConsumerRecord
@@ -14,6 +13,7 @@ from chassis.parking import Retries
 from chassis.relay import SQL, Relay
 from contracts.cloudevents import Envelope, parse
 from contracts.partition import SHARDS
+from tests.machine.model.goods import Thing
 from tests.machine.town import Town
 
 GROUPS = ("customers", "notifications", "orders", "receivables")

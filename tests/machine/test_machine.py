@@ -10,6 +10,7 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.machine.opening import Opened, opened
+from tests.machine.asking import Asking, Complaining
 from tests.machine.trade import Passing, Paying, Selling
 
 FOUND = DirectoryBasedExampleDatabase(Path(__file__).parent / "found")
@@ -28,12 +29,17 @@ def town(postgres_url):
     here.town.stop()
 
 
-@pytest.mark.timeout(1500)
-def test_services_and_model_agree_whatever_happens(town: Opened):
-    class Business(Selling, Paying, Passing):
+def business(town: Opened):
+    class Business(Selling, Paying, Asking, Complaining, Passing):
         opened = town
 
-    run_state_machine_as_test(Business, settings=NIGHT if os.environ.get("BRANCHLINE_MACHINE") == "night" else QUICK)
+    return Business
+
+
+@pytest.mark.timeout(1500)
+def test_services_and_model_agree_whatever_happens(town: Opened):
+    wanted = NIGHT if os.environ.get("BRANCHLINE_MACHINE") == "night" else QUICK
+    run_state_machine_as_test(business(town), settings=wanted)
 
 
 __all__ = ["Phase", "timedelta"]

@@ -42,6 +42,9 @@ class Trouble:
         self._count(statement)
 
     def _on_commit(self, connection: Any) -> None:
+        if self._left == 0:
+            # As the database does it: a transaction that fails to commit is over.
+            connection.connection.rollback()
         self._count("COMMIT")
 
     def _count(self, statement: str) -> None:

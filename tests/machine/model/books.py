@@ -1,106 +1,76 @@
 """What receivables should do: goods become debt once, money pays the oldest, the standing says what is owed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.machine.model.goods import NOTHING, Place, Thing, World, hear, refuse, share, total
+from tests.machine.model.goods import NOTHING, No, Place, Thing, World, refuse, share, total
 
 
-@dataclass(eq=False)
-class Goods:
-    """A shipped line: what came to nothing before its invoice, what was billed, what of that was credited."""
-
-    place: Place
-    order: str
-    qty: Decimal
-    amount: Decimal
-    days: int | None = None
-    netted: Decimal = NOTHING
-    billed: Decimal | None = None
-    credited_qty: Decimal = NOTHING
-    credited: Decimal = NOTHING
-
-    @property
-    def covered(self) -> Decimal:
-        return self.amount if self.billed is not None else share(self.amount, self.netted, self.qty)
+def covered(goods: Thing) -> Decimal:
+    """Tell how much of its order a shipped line covers: all of it once billed, before that what came to nothing."""
+    amount: Decimal = goods.amount
+    return share(amount, goods.netted, goods.qty) if goods.billed is None else amount
 
 
-@dataclass(eq=False)
-class Invoice:
-    due_on: date
-    goods: list[Goods]
-    paid: list[tuple[Thing, Decimal]] = field(default_factory=list)  # receipt and amount, the latest last
-
-    @property
-    def open(self) -> Decimal:
-        return total((each.billed or 0) - each.credited for each in self.goods) - total(part for _, part in self.paid)
+def owed(invoice: Thing) -> Decimal:
+    return total((x.billed or 0) - x.credited for x in invoice.goods) - total(part for _, part in invoice.paid)
 
 
-@dataclass
-class Account:
-    customer: str
-    goods: dict[Place, Goods] = field(default_factory=dict)
-    invoices: list[Invoice] = field(default_factory=list)
-    receipts: list[Thing] = field(default_factory=list)
-    promises: list[Thing] = field(default_factory=list)
-    disputes: list[Thing] = field(default_factory=list)
-    waiting: list[tuple[Any, Place, Decimal]] = field(default_factory=list)  # let off before there was an invoice
-    overdue: Decimal = NOTHING  # as last told
+def unapplied(account: Thing, receipt: Thing) -> Decimal:
+    paid = total(part for invoice in account.invoices for by, part in invoice.paid if by is receipt)
+    return NOTHING if receipt.is_reversed else receipt.amount - paid
 
-    def unapplied(self, receipt: Thing) -> Decimal:
-        paid = total(part for invoice in self.invoices for by, part in invoice.paid if by is receipt)
-        return NOTHING if receipt.is_reversed else receipt.amount - paid
 
-    def disputed(self, invoice: Invoice, *, is_accepted: bool = False) -> Decimal:
-        counted = [each.lines for each in self.disputes if each.is_accepted or not is_accepted]
-        claims = {x: total(lines.get(x.place, NOTHING) for lines in counted) for x in invoice.goods}
-        return min(invoice.open, total(min((x.billed or 0) - x.credited, claim) for x, claim in claims.items()))
+def disputed(account: Thing, invoice: Thing, *, is_accepted: bool = False) -> Decimal:
+    counted = [each.lines for each in account.disputes if each.is_accepted or not is_accepted]
+    claims = [(x, total(lines.get(x.place, NOTHING) for lines in counted)) for x in invoice.goods]
+    return min(owed(invoice), total(min((x.billed or 0) - x.credited, claim) for x, claim in claims))
 
-    @property
-    def net(self) -> Decimal:
-        owed = total(each.open - self.disputed(each, is_accepted=True) for each in self.invoices)
-        return owed - total(map(self.unapplied, self.receipts))
 
-    def overdue_on(self, today: date) -> Decimal:
-        return total(each.open - self.disputed(each) for each in self.invoices if each.due_on < today)
+def net(account: Thing) -> Decimal:
+    due = total(owed(each) - disputed(account, each, is_accepted=True) for each in account.invoices)
+    return due - total(unapplied(account, each) for each in account.receipts)
+
+
+def overdue(account: Thing, today: date) -> Decimal:
+    return total(owed(each) - disputed(account, each) for each in account.invoices if each.due_on < today)
 
 
 class Books:
     def __init__(self, world: World) -> None:
-        self.world = world
-        self.accounts = {customer: Account(customer) for customer in world.customers}
-        self._touched: dict[str, set[str]] = {}
+        self.world, self._touched = world, dict[str, set[str]]()
+        self.parties = {
+            customer: Thing(customer=customer, goods={}, invoices=[], receipts=[], promises=[], disputes=[], waiting=[],
+                            overdue=NOTHING) for customer in world.customers
+        }  # fmt: skip
 
-    def touch(self, account: Account, orders: Iterable[str] = ()) -> None:
+    def touch(self, account: Thing, orders: Iterable[str] = ()) -> None:
         self._touched.setdefault(account.customer, set()).update(orders)
 
     def close(self) -> None:
         """End a transaction: promises that are kept now, and the standing of each account that it touched."""
         for customer, orders in self._touched.items():
-            account = self.accounts[customer]
+            account = self.parties[customer]
             self._keep_promises(account)
-            account.overdue = account.overdue_on(self.world.today)
-            covered = {o: total(x.covered for x in account.goods.values() if x.order == o) for o in orders}
-            self.world.say("receivables.standing.changed", customer, net=account.net, overdue=account.overdue,
-                           covered=covered)  # fmt: skip
+            account.overdue = overdue(account, self.world.today)
+            parts = {o: total(covered(x) for x in account.goods.values() if x.order == o) for o in orders}
+            facts = {"net": net(account), "overdue": account.overdue, "covered": parts}
+            self.world.say("receivables.standing.changed", customer, **facts)
         self._touched.clear()
 
-    def hear(self, batch: Iterable[Thing]) -> None:
-        hear(self, self.accounts, batch)
-        self.close()
-
-    def note_shipment_dispatched(self, account: Account, shipment: str, order: str, lines: Any) -> None:
+    def note_shipment_dispatched(self, account: Thing, shipment: str, order: str, lines: Any) -> None:
         for line, (qty, amount) in lines.items():
-            account.goods[shipment, line] = Goods((shipment, line), order, qty, amount)
+            facts = {"order": order, "qty": qty, "amount": amount, "days": None, "billed": None}
+            nothing = dict.fromkeys(("netted", "credited", "credited_qty"), NOTHING)
+            account.goods[shipment, line] = Thing(place=(shipment, line), **facts, **nothing)
 
-    def note_shipment_delivered(self, account: Account, shipment: str, lines: Any, days: int, **_: Any) -> None:
+    def note_shipment_delivered(self, account: Thing, shipment: str, lines: Any, days: int, **_: Any) -> None:
         for line in lines:
             account.goods[shipment, line].days = days
 
-    def on_shipment_delivered(self, account: Account, shipment: str, missed: Any, **_: Any) -> None:
+    def on_shipment_delivered(self, account: Thing, shipment: str, missed: Any, **_: Any) -> None:
         """Strike off what was not wanted; what goes out again is billed from its next shipment."""
         for line, (qty, amount, is_again) in missed.items():
             goods = account.goods[shipment, line]
@@ -110,38 +80,37 @@ class Books:
                 goods.netted += qty
             self.touch(account, [goods.order])
 
-    def on_invoicing_requested(self, account: Account, shipment: str) -> None:
-        self._bill(account, shipment)
+    def on_invoicing_requested(self, account: Thing, shipment: str) -> None:
+        try:
+            self.bill(account, shipment)
+        except No:
+            self.world.say("receivables.invoicing.rejected", account.customer)
 
-    def bill(self, account: Account, shipment: str) -> None:
-        self._bill(account, shipment)
-        self.close()
-
-    def _bill(self, account: Account, shipment: str) -> None:
+    def bill(self, account: Thing, shipment: str) -> None:
         goods = [x for x in account.goods.values() if x.place[0] == shipment and x.billed is None and x.netted < x.qty]
         days = [each.days for each in goods if each.days is not None]
         refuse(not days, "invoice.not_billable")
         for each in goods:
-            each.billed = each.amount - each.covered
-        account.invoices.append(Invoice(self.world.today + timedelta(days=min(days)), goods))
+            each.billed = each.amount - covered(each)
+        account.invoices.append(Thing(due_on=self.world.today + timedelta(days=min(days)), goods=goods, paid=[]))
         self.world.say("receivables.invoice.issued", account.customer, places=[each.place for each in goods], bills=1)
         self.touch(account, {each.order for each in goods})
         for receipt in sorted(account.receipts, key=lambda each: each.received_on):
             self._pay_oldest(account, receipt)
 
-    def _pay_oldest(self, account: Account, receipt: Thing) -> None:
+    def _pay_oldest(self, account: Thing, receipt: Thing) -> None:
         """Pay the oldest due first, and what is in dispute after all that is not."""
         ranked = sorted(account.invoices, key=lambda each: each.due_on)
-        claims = [(each, each.open - account.disputed(each)) for each in ranked]
-        claims += [(each, account.disputed(each)) for each in ranked]
-        left, parts = account.unapplied(receipt), dict[Invoice, Decimal]()
+        claims = [(each, owed(each) - disputed(account, each)) for each in ranked]
+        claims += [(each, disputed(account, each)) for each in ranked]
+        left, parts = unapplied(account, receipt), dict[Thing, Decimal]()
         for invoice, claim in claims:
             parts[invoice] = parts.get(invoice, NOTHING) + min(left, claim)
             left -= min(left, claim)
         for invoice, part in parts.items():
             invoice.paid += [(receipt, part)] if part else []
 
-    def reverse_invoice(self, account: Account, invoice: Invoice) -> None:
+    def reverse_invoice(self, account: Thing, invoice: Thing) -> None:
         refuse(not invoice.goods, "invoice.reversed")
         refuse(any(each.credited for each in invoice.goods), "invoice.credited")
         self.touch(account, {each.order for each in invoice.goods})
@@ -149,12 +118,11 @@ class Books:
         for each in invoice.goods:
             each.billed = None
         invoice.goods, invoice.paid = [], []
-        self.close()
 
-    def book(self, account: Account, receipt: Thing, parts: Mapping[Invoice, Decimal] | None) -> None:
+    def book(self, account: Thing, receipt: Thing, parts: Mapping[Thing, Decimal] | None) -> None:
         """Book money: it pays what its payer says, else the oldest."""
-        refuse(any(not invoice.open for invoice in parts or ()), "receipt.other_account")
-        refuse(any(part > invoice.open for invoice, part in (parts or {}).items()), "receipt.over_open")
+        refuse(any(not owed(invoice) for invoice in parts or ()), "receipt.other_account")
+        refuse(any(part > owed(invoice) for invoice, part in (parts or {}).items()), "receipt.over_open")
         refuse(total((parts or {}).values()) > receipt.amount, "receipt.over_allocated")
         account.receipts.append(receipt)
         for invoice, part in (parts or {}).items():
@@ -162,38 +130,35 @@ class Books:
         if parts is None:
             self._pay_oldest(account, receipt)
         self.touch(account)
-        self.close()
 
-    def reverse_receipt(self, account: Account, receipt: Thing) -> None:
+    def reverse_receipt(self, account: Thing, receipt: Thing) -> None:
         refuse(receipt.is_reversed, "receipt.reversed")
         receipt.is_reversed = True
         for invoice in account.invoices:
             invoice.paid = [each for each in invoice.paid if each[0] is not receipt]
         self.touch(account)
-        self.close()
 
-    def promise(self, account: Account, promise: Thing) -> None:
-        refuse(promise.amount > total(each.open for each in account.invoices), "promise.more_than_open")
+    def promise(self, account: Thing, promise: Thing) -> None:
+        refuse(promise.amount > total(owed(each) for each in account.invoices), "promise.more_than_open")
         account.promises.append(promise)
         self._tell("made", account, promise, "open")
 
-    def _tell(self, how: str, account: Account, promise: Thing, state: str) -> None:
+    def _tell(self, how: str, account: Thing, promise: Thing, state: str) -> None:
         promise.state, promise.ended_at = state, self.world.now
         self.world.say(f"receivables.promise.{how}", account.customer, promise=promise, state=state)
 
-    def _keep_promises(self, account: Account) -> None:
+    def _keep_promises(self, account: Thing) -> None:
         """Keep each promise that money of its days covers beyond those that come before it."""
         booked, kept = [each for each in account.receipts if not each.is_reversed], []
         for n, p in enumerate(account.promises):
             came = [x.amount for x in booked if x.received_on <= p.pay_on and x.booked_at >= p.made_at]
             first = [q.amount for m, q in enumerate(account.promises) if (q.pay_on, m) < (p.pay_on, n)
                      and (q.state == "open" or (q.state == "kept" and q.ended_at >= p.made_at))]  # fmt: skip
-            if p.state in {"open", "broken"} and total(came) - total(first) >= p.amount:
-                kept.append(p)
+            kept += [p] if p.state in {"open", "broken"} and total(came) - total(first) >= p.amount else []
         for promise in kept:
             self._tell("kept", account, promise, "kept")
 
-    def on_return_received(self, account: Account, lines: Any, complaint: Any) -> None:
+    def on_return_received(self, account: Thing, lines: Any, complaint: Any) -> None:
         """Net what no invoice has, and credit the rest; what was in dispute of it is so no more."""
         credits = []
         for place, (qty, _) in lines.items():
@@ -206,16 +171,15 @@ class Books:
             is_last = goods.credited_qty + qty == billed_qty
             credits.append((goods, rest if is_last else min(rest, share(goods.billed, qty, billed_qty)), qty))
         self._credit(account, credits, complaint)
-        for dispute in account.disputes:
-            if complaint and dispute.complaint is complaint:
-                back = {place: amount for place, (_, amount) in lines.items()}
-                dispute.lines = {k: max(NOTHING, x - back.get(k, NOTHING)) for k, x in dispute.lines.items()}
+        for dispute in (each for each in account.disputes if complaint and each.complaint is complaint):
+            back = {place: amount for place, (_, amount) in lines.items()}
+            dispute.lines = {k: max(NOTHING, x - back.get(k, NOTHING)) for k, x in dispute.lines.items()}
 
-    def _credit(self, account: Account, credits: Iterable[tuple[Goods, Decimal, Decimal]], complaint: Any) -> None:
+    def _credit(self, account: Thing, credits: Iterable[tuple[Thing, Decimal, Decimal]], complaint: Any) -> None:
         """Issue a credit note an invoice; money that it no longer needs is free again, the latest first."""
         for invoice in account.invoices:
             mine = [each for each in credits if each[0] in invoice.goods and each[1] > 0]
-            over = total(amount for _, amount, _ in mine) - invoice.open
+            over = total(amount for _, amount, _ in mine) - owed(invoice)
             while mine and over > 0:
                 receipt, part = invoice.paid.pop()
                 invoice.paid += [(receipt, part - over)] if part > over else []
@@ -226,11 +190,11 @@ class Books:
                 self.touch(account)
                 self.world.say("receivables.credit_note.issued", account.customer, complaint=complaint)
 
-    def on_complaint_filed(self, account: Account, complaint: Any, lines: Mapping[Place, Decimal]) -> None:
+    def on_complaint_filed(self, account: Thing, complaint: Any, lines: Mapping[Place, Decimal]) -> None:
         account.disputes.append(Thing(complaint=complaint, lines=dict(lines), is_accepted=False))
         self.touch(account)
 
-    def on_complaint_confirmed(self, account: Account, complaint: Any, remedy: str, lines: Any, left: Decimal) -> None:
+    def on_complaint_confirmed(self, account: Thing, complaint: Any, remedy: str, lines: Any, left: Decimal) -> None:
         if remedy == "credit":
             self._let_off(account, complaint, {place: amount for place, (_, amount) in lines.items()})
             left = NOTHING
@@ -241,13 +205,14 @@ class Books:
                 left -= dispute.lines[place]
             self.touch(account)
 
-    def _let_off(self, account: Account, complaint: Any, amounts: Mapping[Place, Decimal]) -> None:
+    def _let_off(self, account: Thing, complaint: Any, amounts: Mapping[Place, Decimal]) -> None:
+        """Credit amounts without goods; what no invoice has yet waits for its invoice."""
         known = [(account.goods[place], amount) for place, amount in amounts.items()]
         credits = [(x, min(amount, x.billed - x.credited), NOTHING) for x, amount in known if x.billed is not None]
         self._credit(account, credits, complaint)
         account.waiting += [(complaint, x.place, amount) for x, amount in known if x.billed is None and amount]
 
-    def on_complaint_closed(self, account: Account, complaint: Any, outcome: str) -> None:
+    def on_complaint_closed(self, account: Thing, complaint: Any, outcome: str) -> None:
         for dispute in [each for each in account.disputes if each.complaint is complaint]:
             if any(dispute.lines.values()):
                 self.touch(account)
@@ -255,7 +220,7 @@ class Books:
 
     def sweep(self) -> None:
         """Break promises, credit what waited for its invoice, and notice what has fallen due."""
-        for account in self.accounts.values():
+        for account in self.parties.values():
             for promise in account.promises:
                 if promise.state == "open" and promise.pay_on < self.world.today:
                     self._tell("broken", account, promise, "broken")
@@ -263,7 +228,6 @@ class Books:
                 account.waiting.remove(each)
                 self._let_off(account, each[0], {each[1]: each[2]})
         self.close()
-        for account in self.accounts.values():
-            if account.overdue != account.overdue_on(self.world.today):
+        for account in self.parties.values():
+            if account.overdue != overdue(account, self.world.today):
                 self.touch(account)
-        self.close()

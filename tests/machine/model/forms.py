@@ -6,14 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from chassis.calendar import month_end
-from tests.machine.model.goods import NOTHING, Order, Place, Sales, Thing, World, hear, refuse, share, total
+from tests.machine.model.goods import NOTHING, Order, Place, Sales, Thing, World, refuse, share, total
 
 ASKED = {"discount": "discount", "overdue_shipment": "allowance", "return": "return"}
-MANAGER, DEPUTY = {"department-manager": 0}, {"department-manager": 0, "deputy-general-manager": 0}
-CHAINS = {
-    "credit_application": {**MANAGER, "deputy-general-manager": 100_000, "executive-deputy-general-manager": 200_000},
-    "discount": DEPUTY, "overdue_shipment": DEPUTY, "return": MANAGER,
-}  # fmt: skip
+LADDER = ("department-manager", "deputy-general-manager", "executive-deputy-general-manager")
+# From which amount each step of the ladder signs.
+CHAINS = {"credit_application": (0, 100_000, 200_000), "discount": (0, 0), "overdue_shipment": (0, 0), "return": (0,)}
 UNDER_WAY = {"filed", "confirmed"}
 
 
@@ -21,9 +19,10 @@ class Orders(Sales):
     def ask(self, buyer: Thing, kind: str, about: Any, requester: str, **facts: Any) -> None:
         """Open a form; it takes the place of an open one about the same."""
         self.withdraw(buyer, lambda form: form.kind == kind and form.about is about)
-        form = Thing(kind=kind, about=about, state="open", decide_by=self.world.in_working_days(3), **facts)
+        due = self.world.in_working_days(3)
+        form = Thing(kind=kind, about=about, requester=requester, state="open", decide_by=due, **facts)
         buyer.forms.append(form)
-        self.world.say(f"orders.{ASKED[kind]}.requested", buyer.customer, form=form, requester=requester)
+        self.world.say(f"orders.{ASKED[kind]}.requested", buyer.customer, form=form)
 
     def withdraw(self, buyer: Thing, which: Callable[[Thing], bool]) -> None:
         for form in [each for each in buyer.forms if each.state == "open" and which(each)]:
@@ -32,9 +31,10 @@ class Orders(Sales):
             if form.kind == "return":
                 form.about.state = "withdrawn"
 
-    def take_back(self, customer: str, form: Thing) -> None:
+    def take_back(self, customer: str, form: Thing, actor: str) -> None:
+        refuse(form.requester != actor, "form.not_yours")
         refuse(form.state != "open", "form.decided")
-        self.withdraw(self.buyers[customer], lambda each: each is form)
+        self.withdraw(self.parties[customer], lambda each: each is form)
 
     def void(self, buyer: Thing, order: Order) -> None:
         """End all that was asked or released for an order's content, also where it was one of several."""
@@ -48,7 +48,7 @@ class Orders(Sales):
                 allowance.ended = because
 
     def ask_discount(self, order: Order, requester: str) -> None:
-        buyer = self.buyers[order.customer]
+        buyer = self.parties[order.customer]
         holds, fitting = self.judge(buyer)
         refuse(("price_below_list", order.order_id) not in holds, "discount.not_needed")
         self.follow(buyer, holds, fitting)
@@ -56,7 +56,7 @@ class Orders(Sales):
         self.ask(buyer, "discount", order, requester, lines=lines)
 
     def ask_allowance(self, orders: Sequence[Order], amount: Decimal, requester: str) -> None:
-        buyer = self.buyers[orders[0].customer]
+        buyer = self.parties[orders[0].customer]
         holds, fitting = self.judge(buyer)
         refuse(("overdue", None) not in holds, "allowance.not_overdue")
         promises = [each for each, state in buyer.promises.values() if state == "open"]
@@ -104,11 +104,8 @@ class Orders(Sales):
         self.world.say("orders.return.received", buyer.customer, lines=lines, complaint=back.complaint)
 
     def sweep(self) -> None:
-        for buyer in self.buyers.values():
+        for buyer in self.parties.values():
             self._end(buyer, "window_over", lambda allowance: allowance.to_on < self.world.today)
-
-    def hear(self, batch: Iterable[Thing]) -> None:
-        hear(self, self.buyers, batch)
 
     def note_standing_changed(self, buyer: Thing, net: Decimal, overdue: Decimal, covered: Any) -> None:
         buyer.net, buyer.overdue = net, overdue
@@ -130,16 +127,20 @@ class Orders(Sales):
         self._end(buyer, "promise_broken", lambda allowance: promise.promise_id in allowance.promises)
 
     def note_credit_granted(self, buyer: Thing, limit: Decimal, days: int) -> None:
-        buyer.limit, buyer.days = limit, days
+        buyer.limit, buyer.days, buyer.is_contract_late = limit, days, False
+
+    def note_credit_contract_overdue(self, buyer: Thing, *, is_late: bool) -> None:
+        buyer.is_contract_late = is_late
 
     def on_credit_granted(self, buyer: Thing, **_: Any) -> None:
         self.settle(buyer)
 
-    note_credit_ended, on_credit_ended = note_credit_granted, on_credit_granted
+    note_credit_ended, note_credit_contract_returned = note_credit_granted, note_credit_contract_overdue
+    on_credit_ended = on_credit_contract_overdue = on_credit_contract_returned = on_credit_granted
 
     def on_complaint_confirmed(self, buyer: Thing, complaint: Any, remedy: str, lines: Any, **_: Any) -> None:
-        wanted = {place: min(qty, self.left(buyer, place)) for place, (qty, _) in lines.items()}
-        wanted = {place: qty for place, qty in wanted.items() if qty}
+        left = {place: min(qty, self.left(buyer, place)) for place, (qty, _) in lines.items()}
+        wanted = {place: qty for place, qty in left.items() if qty}
         if remedy == "return" and wanted:
             self.ask_return(buyer, wanted, "representative-1", complaint)
 
@@ -159,40 +160,48 @@ class Orders(Sales):
             self.settle(buyer)
         elif decision == "approved":
             is_backed = all(buyer.promises[each][1] == "open" for each in form.promises)
-            if is_backed and 0 < buyer.overdue <= form.overdue:
-                buyer.allowances.append(Thing(ended=None, drawn=NOTHING, **vars(form)))
-            else:
-                form.state = "void"
+            form.state = "approved" if is_backed and 0 < buyer.overdue <= form.overdue else "void"
+            buyer.allowances += [Thing(ended=None, drawn=NOTHING, **vars(form))] if form.state == "approved" else []
 
 
 class Customers:
     def __init__(self, world: World) -> None:
         self.world = world
-        self.parties = {c: Thing(customer=c, limit=None, requests=[], lines={}, complaints=[]) for c in world.customers}
-
-    def hear(self, batch: Iterable[Thing]) -> None:
-        hear(self, self.parties, batch)
+        self.parties = {
+            customer: Thing(customer=customer, limit=None, days=0, due=None, requests=[], lines={}, complaints=[])
+            for customer in world.customers
+        }
 
     def sweep(self) -> None:
-        """Nothing of what time makes due here matters to the others."""
+        for party in self.parties.values():
+            if party.due and party.due <= self.world.now:
+                party.due = False
+                self.world.say("customers.credit_contract.overdue", party.customer, is_late=True)
 
     def apply(self, party: Thing, limit: Decimal, days: int, requester: str) -> None:
-        refuse(any(form.state == "open" for form in party.requests), "credit.request_stands")
+        refuse(any(form.state in {"open", "sent_back"} for form in party.requests), "credit.request_stands")
         due = self.world.in_working_days(5)
-        form = Thing(kind="credit_application", state="open", limit=limit, days=days, decide_by=due)
+        form = Thing(kind="credit_application", requester=requester, state="open", limit=limit, days=days, decide_by=due)
         party.requests.append(form)
-        self.world.say("customers.credit.requested", party.customer, form=form, requester=requester)
+        self.world.say("customers.credit.requested", party.customer, form=form)
 
     def on_approval_decided(self, party: Thing, form: Thing, decision: str) -> None:
         if form in party.requests and form.state == "open":
             form.state = decision
             if decision == "approved":
-                party.limit = form.limit
+                party.due, party.limit, party.days = self.world.in_working_days(10), form.limit, form.days
                 self.world.say("customers.credit.granted", party.customer, limit=form.limit, days=form.days)
+
+    def return_contract(self, party: Thing) -> None:
+        refuse(not party.limit, "credit.not_granted")
+        refuse(party.due is None, "credit.contract_not_awaited")
+        party.due = None
+        self.world.say("customers.credit_contract.returned", party.customer, is_late=False)
+        self.world.say("customers.credit.granted", party.customer, limit=party.limit, days=party.days)
 
     def end_credit(self, party: Thing) -> None:
         refuse(not party.limit, "credit.not_granted")
-        party.limit = NOTHING
+        party.due, party.limit = None, NOTHING
         self.world.say("customers.credit.ended", party.customer, limit=NOTHING, days=0)
 
     def file(self, party: Thing, lines: Mapping[Place, tuple[Decimal, Decimal]], told: Any) -> None:
@@ -210,8 +219,8 @@ class Customers:
         refuse(complaint.state != "filed", "complaint.step_not_due")
         complaint.state, complaint.lines = "remedied" if remedy == "none" else "confirmed", dict(lines)
         left = NOTHING if remedy == "none" else total(amount for _, amount in lines.values())
-        facts = {"complaint": complaint, "remedy": remedy, "lines": dict(lines), "left": left}
-        self.world.say("customers.complaint.confirmed", party.customer, **facts)
+        self.world.say("customers.complaint.confirmed", party.customer, complaint=complaint, remedy=remedy,
+                       lines=dict(lines), left=left)  # fmt: skip
 
     def end(self, party: Thing, complaint: Thing, outcome: str) -> None:
         refuse(complaint.state not in ({"remedied"} if outcome == "satisfied" else UNDER_WAY), "complaint.step_not_due")
@@ -245,18 +254,16 @@ class Customers:
 class Approvals:
     def __init__(self, world: World) -> None:
         self.world = world
-        self.forms: dict[str, list[Thing]] = {customer: [] for customer in world.customers}
+        self.parties = {customer: Thing(customer=customer, forms=[]) for customer in world.customers}
 
-    def hear(self, batch: Iterable[Thing]) -> None:
-        hear(self, {customer: Thing(customer=customer, forms=forms) for customer, forms in self.forms.items()}, batch)
-
-    def on_credit_requested(self, party: Thing, form: Thing, requester: str) -> None:
+    def on_credit_requested(self, party: Thing, form: Thing) -> None:
         """Freeze the chain: by kind and amount, and where it would be the requester, from the next level up."""
-        since, limit = self.world.now - timedelta(days=30), getattr(form, "limit", None)
-        got = total(x.form.limit for x in party.forms if x.state == "approved" and limit and x.ended_at >= since)
-        chain = [f"{role}-0" if requester == f"{role}-1" else f"{role}-1" for role, floor in CHAINS[form.kind].items()
-                 if limit is None or limit + got >= floor]  # fmt: skip
-        party.forms.append(Thing(form=form, requester=requester, state="open", chain=chain))
+        same = [x for x in party.forms if x.form.kind == form.kind and x.state == "approved"]
+        got = total(getattr(x.form, "limit", 0) for x in same if x.ended_at >= self.world.now - timedelta(days=30))
+        asked = getattr(form, "limit", 0) + got
+        chain = [f"{role}-{0 if form.requester == role + '-1' else 1}"
+                 for role, floor in zip(LADDER, CHAINS[form.kind], strict=False) if asked >= floor]  # fmt: skip
+        party.forms.append(Thing(form=form, state="open", chain=chain))
         self._next(party.forms[-1])
 
     on_discount_requested = on_allowance_requested = on_return_requested = on_credit_requested
@@ -269,7 +276,7 @@ class Approvals:
             asked.state = "closed" if asked.form is form and asked.state == "open" else asked.state
 
     def decide(self, customer: str, asked: Thing, actor: str, verdict: str) -> None:
-        refuse(actor == asked.requester, "approval.self_approval")
+        refuse(actor == asked.form.requester, "approval.self_approval")
         refuse(asked.state != "open" or self.world.now > asked.form.decide_by, "approval.not_open")
         refuse(actor != asked.chain[0], "approval.not_yours")
         self._pass(customer, asked, verdict)
@@ -292,7 +299,7 @@ class Approvals:
 
     def sweep(self) -> None:
         """Pass steps that nobody decided in time to the next, and end what has none: silence never approves."""
-        for customer, forms in self.forms.items():
-            for asked in [each for each in forms if each.state == "open" and each.due_at <= self.world.now]:
+        for customer, party in self.parties.items():
+            for asked in [each for each in party.forms if each.state == "open" and each.due_at <= self.world.now]:
                 is_over = self.world.now >= asked.form.decide_by or asked.chain[0].startswith("executive")
                 (self._end if is_over else self._pass)(customer, asked, "expired")

@@ -1,18 +1,21 @@
 """What orders should do with goods: holds and confirmations follow from the facts, shipments from the holds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from types import SimpleNamespace as Thing
+from types import SimpleNamespace
 from typing import Any
-
-from chassis.calendar import WorkingCalendar
 
 NOTHING = Decimal(0)
 Place = tuple[str, str]  # a shipment, and a line of its order
-Holds = dict[tuple[str, str | None], str]  # reason and order (None: all of the customer's), then what it blocks
+Holds = dict[Any, str]  # by reason and order (None: all of the customer's), what it blocks
 Quantities = Mapping[str, Decimal]
+
+
+class Thing(SimpleNamespace):
+    """A thing with facts; two with the same facts are still two."""
+
+    __eq__, __hash__ = object.__eq__, object.__hash__
 
 
 class No(Exception):
@@ -33,14 +36,8 @@ def share(amount: Decimal, part: Decimal, of: Decimal = Decimal(1)) -> Decimal:
     return (amount * part / of).quantize(Decimal("0.01"), ROUND_HALF_UP) if of else NOTHING
 
 
-@dataclass
-class World:
-    """Business time, and what was said but is not on its way yet: type without version, customer, facts."""
-
-    now: datetime
-    calendar: WorkingCalendar
-    customers: tuple[str, ...]
-    said: list[Thing] = field(default_factory=list)
+class World(Thing):
+    """Business time (now, calendar), the customers, and what was said: type without version, customer, facts."""
 
     @property
     def today(self) -> date:
@@ -53,24 +50,19 @@ class World:
         return self.calendar.deadline_in_working_days(self.now, count).at
 
 
-def hear(service: Any, parties: Mapping[str, Any], batch: Iterable[Thing]) -> None:
+def hear(service: Any, batch: Iterable[Thing]) -> None:
     """Take news in one transaction: first all that is only noted, then act on each."""
     for prefix in ("note", "on"):
         for said in batch:
             act = getattr(service, "_".join((prefix, *said.kind.split(".")[1:])), None)
             if act:
-                act(parties[said.customer], **said.facts)
+                act(service.parties[said.customer], **said.facts)
 
 
-@dataclass
-class Line:
-    price: Decimal
-    listed: Decimal
-    qty: Decimal
-    cancelled: Decimal = NOTHING
-    shipped: Decimal = NOTHING
-    delivered: Decimal = NOTHING
-    returned: Decimal = NOTHING
+class Line(Thing):
+    def __init__(self, price: Decimal, listed: Decimal, qty: Decimal) -> None:
+        nothing = dict.fromkeys(("cancelled", "shipped", "delivered", "returned"), NOTHING)
+        super().__init__(price=price, listed=listed, qty=qty, **nothing)
 
     def worth(self, before: Decimal, after: Decimal) -> Decimal:
         return share(self.price, after) - share(self.price, before)
@@ -80,18 +72,8 @@ class Line:
         return self.qty - self.cancelled
 
 
-@dataclass(eq=False)
-class Order:
-    order_id: str
-    customer: str
-    lines: dict[str, Line]
-    queued_at: datetime
-    terms: str
-    days: int
-    released: dict[str, Thing] = field(default_factory=dict)  # by line: price, quantity, until when
-    state: str = "placed"
-    confirmed_at: datetime | None = None
-    covered: Decimal = NOTHING
+class Order(Thing):
+    """Lines by id, its age and terms, what forms released of it, its state, and what receivables cover of it."""
 
     @property
     def value(self) -> Decimal:
@@ -105,10 +87,6 @@ class Order:
     def is_open(self) -> bool:
         return self.unshipped > 0 and self.state != "cancelled"
 
-    @property
-    def is_dispatched(self) -> bool:
-        return any(line.shipped for line in self.lines.values())
-
     def wanted(self, asked: Quantities | None, code: str) -> Quantities:
         left = {key: line.kept - line.shipped for key, line in self.lines.items() if line.kept > line.shipped}
         refuse(any(qty > left.get(key, NOTHING) for key, qty in (asked or {}).items()), code)
@@ -118,10 +96,10 @@ class Order:
 class Sales:
     def __init__(self, world: World) -> None:
         self.world = world
-        self.buyers = {
+        self.parties = {
             customer: Thing(
-                customer=customer, limit=NOTHING, days=0, net=NOTHING, overdue=NOTHING, promises={}, orders={},
-                shipments={}, returns=[], forms=[], allowances=[], holds={},
+                customer=customer, limit=NOTHING, days=0, is_contract_late=False, net=NOTHING, overdue=NOTHING,
+                promises={}, orders={}, shipments={}, returns=[], forms=[], allowances=[], holds={},
             ) for customer in world.customers
         }  # fmt: skip
 
@@ -135,6 +113,7 @@ class Sales:
         """Tell which holds the facts ask for, and which waiting orders fit the limit, the oldest first."""
         goods = [order for order in buyer.orders.values() if order.is_open]
         holds: Holds = {("overdue", None): "ship"} if buyer.overdue > 0 else {}
+        holds |= {("unsigned", None): "ship"} if buyer.is_contract_late else {}
         room = self.room(buyer)
         excess, fitting = -room, list[Order]()
         for order in sorted(goods, key=lambda each: (each.confirmed_at or each.queued_at, each.order_id), reverse=True):
@@ -171,7 +150,8 @@ class Sales:
         refuse(terms == "credit" and granted == "cash", "order.cash_only")
         is_ahead = origin.pop("is_ahead", False)
         placed = {"queued_at": self.world.now, "terms": terms or granted, "days": buyer.days, **origin}
-        order = Order(told["order_id"], buyer.customer, named(told, lines), **placed)
+        order = Order(order_id=told["order_id"], customer=buyer.customer, lines=named(told, lines), state="placed",
+                      confirmed_at=None, released={}, covered=NOTHING, **placed)  # fmt: skip
         if self.is_below_list(order):
             buyer.holds["price_below_list", order.order_id] = "confirm"
         elif order.value <= self.room(buyer) and (is_ahead or not waits(buyer.holds)):
@@ -183,8 +163,8 @@ class Sales:
 
     def edit(self, order: Order, told: Any, lines: list[Line]) -> None:
         refuse(order.state == "cancelled", "order.cancelled")
-        refuse(order.is_dispatched, "order.already_dispatched")
-        buyer = self.buyers[order.customer]
+        buyer = self.parties[order.customer]
+        refuse(any(each.order is order for each in buyer.shipments.values()), "order.already_dispatched")
         order.lines, order.state, order.confirmed_at = named(told, lines), "placed", None
         order.terms, order.days = "credit" if buyer.limit else "cash", buyer.days
         self.void(buyer, order)
@@ -195,12 +175,12 @@ class Sales:
 
     def cancel(self, order: Order, asked: Quantities | None) -> None:
         refuse(order.state == "cancelled", "order.cancelled")
-        refuse(not asked and order.is_dispatched, "order.already_dispatched")
+        refuse(not asked and any(line.shipped for line in order.lines.values()), "order.already_dispatched")
         self._reduce(order, order.wanted(asked, "order.quantity_left"))
-        self.settle(self.buyers[order.customer])
+        self.settle(self.parties[order.customer])
 
     def _reduce(self, order: Order, wanted: Quantities) -> None:
-        self.void(self.buyers[order.customer], order)
+        self.void(self.parties[order.customer], order)
         for line_id, qty in wanted.items():
             order.lines[line_id].cancelled += qty
         if not any(line.kept for line in order.lines.values()):
@@ -209,12 +189,12 @@ class Sales:
     def copy(self, order: Order, told: Any) -> Order:
         refuse(order.state == "cancelled", "order.cancelled")
         lines = [Line(each.price, each.listed, each.qty) for each in order.lines.values()]
-        return self.place(self.buyers[order.customer], told, lines, "cash" if order.terms == "cash" else None)
+        return self.place(self.parties[order.customer], told, lines, "cash" if order.terms == "cash" else None)
 
     def split(self, order: Order, told: Any, asked: Quantities) -> Order:
         """Move quantities to an order of the same age; what had credit asks before those that wait."""
         refuse(order.state == "cancelled", "order.cancelled")
-        wanted, buyer = order.wanted(asked, "order.quantity_left"), self.buyers[order.customer]
+        wanted, buyer = order.wanted(asked, "order.quantity_left"), self.parties[order.customer]
         refuse(total(wanted.values()) >= total(x.kept - x.shipped for x in order.lines.values()), "order.split_empty")
         lines = [Line(each.price, each.listed, wanted[key]) for key, each in order.lines.items() if key in wanted]
         origin = {"queued_at": order.queued_at, "is_ahead": order.state == "confirmed"}
@@ -225,7 +205,7 @@ class Sales:
 
     def dispatch(self, order: Order, told: Any, asked: Quantities | None) -> None:
         """Let goods leave if nothing holds them."""
-        buyer = self.buyers[order.customer]
+        buyer = self.parties[order.customer]
         holds, fitting = self.judge(buyer)
         refuse(order.state == "cancelled", "shipment.empty")
         wanted = order.wanted(asked, "shipment.too_much")
@@ -236,7 +216,7 @@ class Sales:
         self.pass_holds(buyer, order, stops, total(amount for _, amount in sent.values()))
         self.follow(buyer, holds, fitting)
         name = told["shipment_id"]
-        buyer.shipments[name] = Thing(shipment_id=name, order=order, sent=sent, taken=None, is_asked=False)
+        buyer.shipments[name] = Thing(shipment_id=name, order=order, sent=sent, taken=None)
         for line, qty in leaving.values():
             line.shipped += qty
         self.world.say("orders.shipment.dispatched", buyer.customer, shipment=name, order=order.order_id, lines=sent)
@@ -247,7 +227,7 @@ class Sales:
 
     def deliver(self, shipment: Thing, told: Mapping[str, tuple[Decimal, bool]]) -> None:
         """Note what was taken; the rest is struck off, or goes out once more."""
-        order, buyer = shipment.order, self.buyers[shipment.order.customer]
+        order, buyer = shipment.order, self.parties[shipment.order.customer]
         refuse(shipment.taken is not None, "shipment.delivered")
         refuse(any(qty > shipment.sent[key][0] for key, (qty, _) in told.items()), "shipment.taken_too_much")
         self.settle(buyer)
@@ -262,7 +242,6 @@ class Sales:
         self.world.say("orders.shipment.delivered", buyer.customer, shipment=shipment.shipment_id, lines=taken,
                        missed=missed, days=order.days if order.terms == "credit" else 0)  # fmt: skip
         if taken:
-            shipment.is_asked = True
             self.world.say("orders.invoicing.requested", buyer.customer, shipment=shipment.shipment_id)
         self.settle(buyer)
 
