@@ -29,7 +29,6 @@ def test_statutory_days_are_off_and_make_up_days_are_not(day, works):
 
 def test_ten_working_days_after_the_end_of_september_is_the_twentieth_of_october():
     assert CHINA.add_working_days(date(2026, 9, 30), 10) == date(2026, 10, 20)
-    assert CHINA.nth_working_day(2026, 10, 2) == date(2026, 10, 9)
 
 
 def test_a_deadline_is_the_end_of_work_here_as_an_instant():

@@ -1,6 +1,8 @@
 """What the consumer promises: once in effect, in order, nothing lost, poison set aside (architecture)."""
 
+import math
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,10 +13,15 @@ from prometheus_client import REGISTRY
 from sqlalchemy import text
 
 from branchline.testing import House
+from chassis.consumer import Consumer
 from chassis.ids import new_id
+from chassis.inbox import Limits
 from chassis.parking import Retries
+from chassis.reactions import Heard, On, Table
+from chassis.tx import Tx
 from contracts.cloudevents import headers, parse
-from tests.probe import POISON, PROBE, broken, counted
+from contracts.customers import CreditEnded
+from tests.probe import POISON, PROBE, broken, counted, project_tally
 
 BRANCH = new_id()
 
@@ -217,8 +224,28 @@ async def test_one_batch_of_everything_hostile_harms_nobody_else(house: House) -
 
 async def test_a_batch_closes_after_fifty_reactions(house: House) -> None:
     customers = [new_id() for _ in range(120)]
-    await house.consumer.apply([record for each in customers for record in records(house, each, [1])])
+    consumer = Consumer(house.database, "orders", PROBE.table, 60, Limits(seconds=math.inf))
+    await consumer.apply([record for each in customers for record in records(house, each, [1])])
     async with house.tx() as tx:
         # The rows of one transaction bear its id.
         sizes = (await tx.execute(text("SELECT count(*) FROM tally GROUP BY xmin"))).scalars().all()
     assert sorted(sizes) == [20, 50, 50]
+
+
+async def test_events_of_a_type_that_stand_in_a_row_are_acted_on_together_and_poison_still_alone(house: House) -> None:
+    good, bad = new_id(), new_id()
+    runs: list[list[int]] = []
+
+    async def on_credits_ended(tx: Tx, heard: Sequence[Heard[CreditEnded]]) -> None:
+        if any(each.event.customer_id == bad for each in heard):
+            msg = "one of them"
+            raise ValueError(msg)
+        runs.append([each.event.version for each in heard])
+        for each in heard:
+            await project_tally(tx, [each.event])
+
+    consumer = Consumer(house.database, "orders", Table([On(CreditEnded, react_all=on_credits_ended)]), 60)
+    await consumer.apply([*records(house, good, [1, 2]), *records(house, bad, [1]), *records(house, good, range(3, 9))])
+    assert await seen(house, good) == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert max(map(len, runs)) > 1
+    assert [(row.key, row.error) for row in await house.parked()] == [(str(bad), "ValueError: one of them")]

@@ -3,25 +3,20 @@
 import asyncio
 import os
 import random
-from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
+from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
 from aiokafka import AIOKafkaConsumer
 from sqlalchemy import text
 
-from branchline import topics
 from branchline.testing import House, prepared
 from chassis.clock import monotonic
 from chassis.ids import new_id
-from chassis.reactions import On
 from chassis.relay import Relay
-from chassis.tx import Tx
-from contracts.orders import SettingChanged
 from contracts.topics import service_topic
-from tests.probe import PROBE, told
+from edge import topics
+from tests.probe import follower, numbered
 
 # A tenth of the acceptance's count in every run; BRANCHLINE_PROOF_EVENTS=50000 gives the whole.
 EVENTS = int(os.environ.get("BRANCHLINE_PROOF_EVENTS", "5000"))
@@ -37,21 +32,7 @@ class Greedy(Relay):
         self._shards, self._leased_at = list(range(64)), monotonic()
 
 
-async def project_numbers(tx: Tx, events: Sequence[SettingChanged]) -> None:
-    """Append each event's number to its key's list."""
-    numbers: dict[UUID, list[int]] = defaultdict(list)
-    for event in events:
-        numbers[event.setting_id].append(int(event.new or 0))
-    await tx.execute(
-        text(
-            "INSERT INTO tally (customer_id, branch_id, seen) VALUES (:key, :key, :numbers)"
-            " ON CONFLICT (customer_id) DO UPDATE SET seen = tally.seen || excluded.seen"
-        ),
-        [{"key": key, "numbers": numbers[key]} for key in sorted(numbers)],
-    )
-
-
-READER = replace(PROBE, reactions=(On(SettingChanged, project=project_numbers),))
+READER = follower("orders")
 
 
 @pytest.fixture
@@ -79,8 +60,7 @@ async def write(house: House, keys: list[UUID], chance: random.Random, share: in
                     {"keys": chosen},
                 )
                 for row in rows:
-                    event = told(tx, row.note_id, None).model_copy(update={"new": str(row.version)})
-                    tx.emit(event)
+                    tx.emit(numbered(tx, row.note_id, row.version))
                 if chance.random() < ROLLED_BACK:
                     raise ZeroDivisionError
         except ZeroDivisionError:

@@ -11,21 +11,20 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 from sqlalchemy import text
 
-from branchline import topics
 from branchline.testing import House
 from chassis.clock import monotonic
 from chassis.ids import new_id
-from chassis.inbox import HEARTBEAT
 from chassis.relay import Relay
 from chassis.resend import keep
-from contracts.cloudevents import Envelope, parse
+from contracts.cloudevents import HEARTBEAT, Envelope, parse
 from contracts.topics import TOPICS, replay_topic, service_topic
+from edge import topics
 from tests.probe import told
 
 PATIENCE_S = 30
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 async def topics_made(kafka: str) -> str:
     await topics.create(kafka, TOPICS)
     return kafka

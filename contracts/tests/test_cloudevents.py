@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.asyncapi import HEADERS
-from contracts.cloudevents import SCHEMAS, Envelope, Unreadable, headers, parse
+from contracts.cloudevents import HEARTBEAT, SCHEMAS, Envelope, Unreadable, headers, parse
 
 pytestmark = pytest.mark.rules
 
@@ -103,6 +103,13 @@ def test_a_shard_beyond_the_last_is_unreadable():
     assert isinstance(parse(KEY, [*headers(EVENT), ("ce_shard", b"64")], b"{}"), Unreadable)
 
 
+def test_what_kafka_connect_makes_of_a_constant_and_a_boolean_is_read():
+    connect = [("ce_specversion", b"1"), ("ce_quiet", b"true"), ("ce_twin", b"true")]
+    assert parse(KEY, [*headers(BARE), *connect], b"{}") == replace(BARE, quiet=True, twin=True)
+    connect = [("ce_quiet", b"false"), ("ce_twin", b"false"), ("ce_branch", None), ("traceparent", None)]
+    assert parse(KEY, [*headers(EVENT), *connect], b"{}") == replace(BARE, causation_id=EVENT.causation_id)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -127,6 +134,22 @@ def test_a_key_that_cannot_be_read_is_unreadable(key):
 def test_a_null_value_is_unreadable_and_broken_json_is_for_the_handler():
     assert isinstance(parse(KEY, headers(EVENT), None), Unreadable)
     assert parse(KEY, headers(EVENT), b"{broken") == EVENT
+
+
+BEAT = [*headers(EVENT), ("ce_type", HEARTBEAT.encode())]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [b"", b"{not json", b"[]", b"[" * 100_000, b'{"head": 1}', b'{"head": "7", "base": 0}', b'{"head": -1, "base": 0}',
+     b'{"head": true, "base": 0}', b'{"head": 1000000000000000000, "base": 0}'],
+)  # fmt: skip
+def test_a_heartbeat_that_does_not_say_how_far_its_source_is_is_unreadable(value):
+    assert isinstance(parse(KEY, BEAT, value), Unreadable)
+
+
+def test_a_heartbeat_says_how_far_its_source_is():
+    assert isinstance(parse(KEY, BEAT, b'{"head": 7, "base": 0, "more": 1}'), Envelope)
 
 
 def test_foreign_headers_are_passed_over():

@@ -73,7 +73,33 @@ async def test_a_killed_child_comes_back_and_is_ready_again(supervisor, said):
     assert after["one"] != before["one"]
     assert after["two"] == before["two"]
     assert supervisor.deaths("one") == 1
+    assert supervisor.crashes("one") == 0
     assert "one" in said[0]
+
+
+async def test_a_child_that_is_held_stays_down_until_it_is_released(supervisor):
+    await supervisor.start([gentle("one"), gentle("two")])
+    supervisor.hold("one")
+    supervisor.kill("two")
+    await supervisor.ready("two", timeout_s=20)
+    assert "one" not in supervisor.pids()
+    supervisor.release("one")
+    await supervisor.ready("one", timeout_s=20)
+
+
+async def test_a_child_that_is_replaced_lives_on_as_another_program(supervisor):
+    await supervisor.start([gentle("one")])
+    supervisor.replace(Child("one", ["sleep", "600"], ENV))
+    supervisor.kill("one")
+    await supervisor.ready("one", timeout_s=20)
+    assert psutil.Process(supervisor.pids()["one"]).cmdline() == ["sleep", "600"]
+
+
+async def test_a_child_that_is_dismissed_drains_and_is_forgotten(supervisor, logs):
+    await supervisor.start([gentle("one"), gentle("two")])
+    assert await supervisor.dismiss("one") < 10
+    assert supervisor.names() == ["two"]
+    assert "drained" in (logs / "one.log").read_text()
 
 
 async def test_a_child_that_is_never_ready_is_named_with_the_end_of_its_log(supervisor):
@@ -81,6 +107,7 @@ async def test_a_child_that_is_never_ready_is_named_with_the_end_of_its_log(supe
     with pytest.raises(NotReady, match=r"(?s)broken.*no schema"):
         await supervisor.start([broken], timeout_s=2)
     assert supervisor.deaths("broken") >= 2
+    assert supervisor.crashes("broken") >= 2
 
 
 async def test_a_child_that_ignores_the_request_to_stop_is_ended(supervisor):

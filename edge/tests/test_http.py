@@ -11,8 +11,8 @@ from sqlalchemy import text
 from branchline.testing import House
 from chassis.defaults import Default
 from chassis.ids import new_id
-from chassis.upkeep import forget_answers
-from edge.operations import _fits
+from edge.bounds import fits
+from edge.upkeep import forget_answers
 
 
 def note(branch: UUID) -> dict[str, str]:
@@ -150,13 +150,18 @@ async def test_a_rule_of_the_firm_changes_with_a_reason_and_an_event(house: Hous
     body = {"value": 5, "valid_from": "2026-01-01", "reason": "新的制度"}
     async with house.client("general-manager-0") as manager, house.client("clerk-1") as clerk:
         assert (await clerk.put("/settings/orders.probe.days", json=body)).status_code == 403
-        wrong = await manager.put("/settings/orders.probe.days", json={**body, "value": "five"})
-        assert (wrong.status_code, wrong.json()["code"]) == (422, "setting.value_invalid")
+        for value in ("five", -1, 31):
+            wrong = await manager.put("/settings/orders.probe.days", json={**body, "value": value})
+            assert (wrong.status_code, wrong.json()["code"]) == (422, "setting.value_invalid")
+            assert "可取 0 … 30，例如 3" in wrong.json()["title"] + wrong.json().get("detail", "")
+        english = {"Accept-Language": "en"}
+        wrong = await manager.put("/settings/orders.probe.days", json={**body, "value": 31}, headers=english)
+        assert "it takes 0 … 30, such as 3" in wrong.json()["title"] + wrong.json().get("detail", "")
         assert (await manager.put("/settings/orders.unknown", json=body)).status_code == 404
         assert (await manager.put("/settings/orders.probe.days", json={**body, "scope": "x"})).status_code == 422
         assert (await manager.put("/settings/orders.probe.days", json=body)).status_code == 200
         (shown,) = (await clerk.get("/settings")).json()
-    assert (shown["value"], shown["default"]) == (5, 3)
+    assert (shown["value"], shown["default"], shown["allowed"]) == (5, 3, "0 … 30")
     (told_of,) = await house.journal("orders.setting.changed.v1")
     assert (told_of.name, told_of.new, told_of.reason) == ("orders.probe.days", "5", "新的制度")
 
@@ -199,11 +204,12 @@ async def test_the_docs_page_can_log_in_and_send_the_key_of_a_post(house: House)
         ("before", ["after"], [1, None, ["after"]]),
         (("A", "B"), [["C"], []], ["C", [1], None]),
         ((1, 7), [[2, 4]], [["2"], 2]),
+        ((Decimal("0.8"), Decimal(1)), [["0.5"]], [["x"], [0.5], "0.5"]),
         (Decimal("0.05"), ["0.1"], ["abc", "NaN", 0.1, None, ["0.1"]]),
-        (time(18), ["17:30"], ["25:00", "x", 18]),
+        (time(18), ["17:30"], ["25:00", "x", 18, "17:30+08:00"]),
     ],
 )
 def test_only_a_value_that_every_later_command_can_read_is_kept(value, good, bad) -> None:
     default = Default("orders.probe", value, "O3", "", "")
-    assert all(_fits(default, each) for each in good)
-    assert not any(_fits(default, each) for each in bad)
+    assert all(fits(default, each) for each in good)
+    assert not any(fits(default, each) for each in bad)

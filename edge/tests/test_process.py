@@ -3,19 +3,19 @@
 import pytest
 from sqlalchemy import text
 
-from branchline import topics
 from branchline.testing import House
 from chassis.clock import monotonic
 from chassis.consumer import Consumer
 from chassis.ids import new_id
 from contracts.topics import TOPICS
+from edge import topics
 from edge.process import Process
 from tests.probe import told
 
 PATIENCE_S = 30
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 async def topics_made(kafka: str) -> str:
     await topics.create(kafka, TOPICS)
     return kafka
@@ -41,3 +41,10 @@ async def relayed_by_itself(house: House) -> None:
             if (await tx.execute(behind)).scalar_one() == 0:
                 return
     pytest.fail("the journal was not relayed in time")
+
+
+async def test_a_process_refuses_a_crash_point_in_production(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRANCHLINE_CRASH", "relay.sent:exit")
+    config = house.config.model_copy(update={"environment": "production"})
+    with pytest.raises(ValueError, match="refused"):
+        Process(house.service, config, ("relay",))

@@ -7,6 +7,7 @@ from pathlib import Path
 from scripts.lints import (
     clocks,
     commits,
+    crashes,
     dependencies,
     floats,
     isolation,
@@ -29,7 +30,12 @@ OF_ONE_FILE = (
     stack.findings,
     sleeps.findings,
 )
-OF_ALL_FILES = (sizes.total_findings, isolation.sibling_findings, dependencies.total_findings)
+OF_ALL_FILES = (
+    sizes.total_findings,
+    isolation.sibling_findings,
+    dependencies.total_findings,
+    crashes.total_findings,
+)
 
 
 def check(known: Sequence[Source]) -> list[Finding]:

@@ -1,6 +1,8 @@
 """A service as small as can be, to show what the chassis promises."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -11,7 +13,6 @@ from sqlalchemy import text
 
 from chassis import organisation
 from chassis.blueprint import Service
-from chassis.config import Config
 from chassis.defaults import Default
 from chassis.ids import new_id
 from chassis.reactions import On
@@ -20,10 +21,11 @@ from chassis.tx import Tx
 from contracts.customers import BranchChanged, CalendarChanged, CreditEnded, PersonChanged
 from contracts.orders import SettingChanged
 from edge.access import action
+from edge.config import Config
 from edge.http import Version, router, tag
 from edge.inputs import Command, Text, Uuid
 
-DAYS = Default("orders.probe.days", 3, "O3", "天数", "Days")
+DAYS = Default("orders.probe.days", 3, "O3", "天数", "Days", least=0, most=30)
 POISON = -1
 
 
@@ -113,7 +115,7 @@ async def project_tally(tx: Tx, events: Sequence[CreditEnded]) -> None:
 async def on_credit_ended(tx: Tx, event: CreditEnded) -> None:
     """Answer each event with one of our own, unless broken."""
     if event.customer_id in broken:
-        msg = "a handler that fails"
+        msg = f"a handler that fails: {event.reason}"
         raise ValueError(msg)
     tx.emit(told(tx, event.customer_id, event.branch_id))
 
@@ -132,3 +134,27 @@ PROBE = Service(
     ),
     defaults=(DAYS,),
 )
+
+
+async def project_numbers(tx: Tx, events: Sequence[SettingChanged]) -> None:
+    """Append each event's number to its key's list."""
+    numbers: dict[UUID, list[int]] = defaultdict(list)
+    for event in events:
+        numbers[event.setting_id].append(int(event.new or 0))
+    await tx.execute(
+        text(
+            "INSERT INTO tally (customer_id, branch_id, seen) VALUES (:key, :key, :numbers)"
+            " ON CONFLICT (customer_id) DO UPDATE SET seen = tally.seen || excluded.seen"
+        ),
+        [{"key": key, "numbers": numbers[key]} for key in sorted(numbers)],
+    )
+
+
+def numbered(tx: Tx, key: UUID, number: int) -> SettingChanged:
+    """Make the number-th event of a key of this service."""
+    return told(tx, key, None).model_copy(update={"new": str(number)})
+
+
+def follower(name: str) -> Service:
+    """Make a service that follows the probe's own events."""
+    return replace(PROBE, name=name, reactions=(On(SettingChanged, project=project_numbers),))

@@ -34,6 +34,7 @@ class WorkingCalendar:
     make_up_days: frozenset[date]
     known_until: date
     day_ends: time = DAY_ENDS
+    revision: int = 0
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether people work that day."""
@@ -47,10 +48,6 @@ class WorkingCalendar:
             while not self.is_working_day(day):
                 day += step
         return day
-
-    def nth_working_day(self, year: int, month: int, nth: int) -> date:
-        """Find the nth working day of a month, which is counted from 1."""
-        return self.add_working_days(date(year, month, 1) - ONE_DAY, nth)
 
     def roll(self, day: date, how: Roll) -> date:
         """Move a day off to the working day before or after it, where the setting says so."""

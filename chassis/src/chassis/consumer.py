@@ -1,7 +1,7 @@
 """The consumer: batches of Kafka records, applied once in effect in one transaction (architecture)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,13 +9,13 @@ import orjson
 import structlog
 from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
-from faststream import AckPolicy
-from faststream.kafka import KafkaBroker, KafkaMessage
 from sqlalchemy import text
 
+from chassis import spans
 from chassis.clock import monotonic, real_now
+from chassis.crash import crash_point
 from chassis.database import Database, is_outage, is_transient, pause
-from chassis.inbox import Arrival, take
+from chassis.inbox import Arrival, Cursor, Limits, Stream, report, settle, take
 from chassis.parking import closed_keys, park
 from chassis.reactions import Poison, Table
 from chassis.statements import statements
@@ -26,23 +26,25 @@ from contracts.cloudevents import Envelope, parse
 SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
-# Idle, FastStream sleeps this long after each empty poll: at its default of 200 it is deaf half the time.
-BATCH_TIMEOUT_MS = 10
-BATCH_RECORDS_MAX = 500
-# At some milliseconds each about 200 ms of work.
-BATCH_REACTIONS_MAX = 50
-FETCH_BYTES_MAX = 8 * 1024 * 1024
+LIMITS = Limits()
 COMMIT_TIMEOUT_S = 5
 OUTAGE_PAUSE_S = 0.5
 # Clocks of two hosts differ by seconds; an event beyond this has a wrong time, and is applied all the same.
 AHEAD = timedelta(days=1)
+UNREAD: tuple[tuple[str, bytes], ...] = (("branchline_unread", b"1"),)
+"""The headers of a record whose own the client cannot read; a foreign record's are never this very object."""
 
 
 class Consumer:
     """One service's group: its subscriber, and the transaction around each batch."""
 
-    def __init__(self, database: Database, group: str, table: Table, retry_base_s: float) -> None:
+    def __init__(
+        self, database: Database, group: str, table: Table, retry_base_s: float, limits: Limits = LIMITS
+    ) -> None:
         self.database, self.group, self.table, self.retry_base_s = database, group, table, retry_base_s
+        self.limits = limits
+        self.full: set[Stream] = set()
+        """Streams with so many early events that their partitions pause."""
         self.progress_at = monotonic()
 
     async def handle(self, records: Sequence[ConsumerRecord[Any, Any]]) -> None:
@@ -59,49 +61,71 @@ class Consumer:
                     log.warning("consumer.outage", error=repr(error))
                 await (pause(min(attempt, 5), error) if is_transient(error) else asyncio.sleep(OUTAGE_PAUSE_S))
             else:
-                self.progress_at = monotonic()
                 return
 
     async def apply(self, records: Sequence[ConsumerRecord[Any, Any]]) -> None:
-        """Run records in batches that close after some reactions, so that no transaction holds its locks for long."""
-        arrivals, dead = self._read(records)
-        part: list[Arrival] = []
-        reactions = 0
-        for arrival in arrivals:
-            part.append(arrival)
-            reactions += self.table.reacts(arrival)
-            if reactions >= BATCH_REACTIONS_MAX:
-                await self._batch(part, dead)
-                part, dead, reactions = [], [], 0
-        await self._batch(part, dead)
+        """Apply records in transactions that close early, so that none holds its locks for long."""
+        left, dead = self._read(records)
+        while left or dead:
+            left, dead = await self._batch(left, dead), []
 
-    async def _batch(self, arrivals: list[Arrival], dead: list[dict[str, Any]]) -> None:
-        """Run one batch; park what a handler names, and find out what it does not name."""
+    async def _batch(self, arrivals: list[Arrival], dead: list[dict[str, Any]]) -> list[Arrival]:
+        """Run one transaction, return what it left; park what a handler names, find what it does not name."""
         poison: dict[Any, str] = {}
         while True:
             try:
-                applied = await self._transaction(arrivals, dead, poison)
+                return await self._transaction(arrivals, dead, poison)
             except Poison as error:
                 poison[error.arrival.envelope.id] = str(error)
             except Exception as error:
                 if is_outage(error) or is_transient(error):
                     raise
                 poison |= await self._search(arrivals, poison, error)
-            else:
-                self._measure(applied)
-                return
 
-    async def _transaction(self, arrivals: list[Arrival], dead: list[dict[str, Any]], poison: dict[Any, str]) -> Any:
-        async with self.database.begin() as tx:
-            due = await take(tx, self.group, arrivals)
+    async def _transaction(
+        self, arrivals: list[Arrival], dead: list[dict[str, Any]], poison: dict[Any, str]
+    ) -> list[Arrival]:
+        applied: list[Arrival] = []
+        async with spans.active.batch(arrivals), self.database.begin() as tx:
+            cursors, due = await take(tx, self.group, arrivals, self.limits)
             if dead:
                 await tx.execute(SQL.keep_dead, dead)
-            fine = await self._set_aside(tx, due, poison)
-            await self.table.apply(tx, fine)
-        return fine
+            closed = await closed_keys(tx, self.group, due)
+            until, done = monotonic() + self.limits.seconds, 0
+            parts = list(self._parts(due))
+            await self.table.lock(tx, (arrival for part in parts for arrival in part))
+            for part in parts:
+                fine = await self._set_aside(tx, part, poison, closed)
+                await self.table.apply(tx, fine)
+                applied += fine
+                done += len(part)
+                if monotonic() >= until:
+                    break
+            await settle(tx, self.group, cursors, due[done:])
+        await crash_point("consumer.committed")
+        self._committed(cursors, applied)
+        return due[done:]
 
-    async def _set_aside(self, tx: Tx, due: list[Arrival], poison: dict[Any, str]) -> list[Arrival]:
-        closed = await closed_keys(tx, self.group, due)
+    def _parts(self, due: list[Arrival]) -> Iterator[list[Arrival]]:
+        """Cut what one transaction may take into parts, each with as many reactions as all before it.
+
+        So little more than twice the time is spent, and most projections still fold many events at once.
+        """
+        start = reactions = 0
+        target = 1
+        for end, arrival in enumerate(due[: self.limits.records], start=1):
+            reactions += self.table.reacts(arrival)
+            if reactions == target:
+                yield due[start:end]
+                start, target = end, min(2 * target, self.limits.reactions)
+                if reactions == self.limits.reactions:
+                    return
+        if rest := due[start : self.limits.records]:
+            yield rest
+
+    async def _set_aside(
+        self, tx: Tx, due: list[Arrival], poison: dict[Any, str], closed: set[tuple[str, str]]
+    ) -> list[Arrival]:
         fine: list[Arrival] = []
         aside: list[tuple[Arrival, str]] = []
         for arrival in due:
@@ -116,19 +140,29 @@ class Consumer:
         await park(tx, self.group, aside, self.retry_base_s)
         return fine
 
+    async def refresh(self) -> None:
+        """See which streams are full: another worker may have filled or healed them."""
+        async with self.database.begin() as tx:
+            facts = {"consumer_group": self.group, "limit": self.limits.early}
+            rows = (await tx.execute(SQL.full, facts)).all()
+        self.full.clear()
+        self.full.update((row.source, row.shard) for row in rows)
+
     async def _search(self, arrivals: list[Arrival], poison: dict[Any, str], error: Exception) -> dict[Any, str]:
         """Find the event behind an error that names none, by savepoints; nothing of this is kept."""
         found: dict[Any, str] = {}
         try:
             async with self.database.begin() as tx:
-                due = await self._set_aside(tx, await take(tx, self.group, arrivals), poison)
-                for arrival in due:
+                _, due = await take(tx, self.group, arrivals, self.limits)
+                closed = await closed_keys(tx, self.group, due)
+                for arrival in await self._set_aside(tx, due, poison, closed):
                     try:
                         async with tx.session.begin_nested():
                             await self.table.apply(tx, [arrival])
                             for step in tx.finishing:
                                 await step()
                             await tx.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+                            await crash_point("consumer.searched")
                     except Exception as one:
                         if is_outage(one) or is_transient(one):
                             raise
@@ -145,14 +179,19 @@ class Consumer:
         arrivals: list[Arrival] = []
         dead: list[dict[str, Any]] = []
         for record in records:
-            envelope = parse(record.key, record.headers, record.value)
-            if isinstance(envelope, Envelope):
-                arrivals.append(Arrival(envelope, record.value or b""))
+            found = _arrival(record)
+            if isinstance(found, Arrival):
+                arrivals.append(found)
             else:
-                dead.append(_dead_row(self.group, record, envelope.reason))
+                dead.append(_dead_row(self.group, record, found))
         return arrivals, dead
 
-    def _measure(self, applied: Sequence[Arrival]) -> None:
+    def _committed(self, cursors: Mapping[Stream, Cursor], applied: Sequence[Arrival]) -> None:
+        report(cursors.values(), self.limits.early)
+        self.full.difference_update(cursors)
+        self.full.update(stream for stream, cursor in cursors.items() if cursor.early > self.limits.early)
+        self.progress_at = monotonic()
+        self.table.count_unknown(applied)
         now, latest = real_now(), self.database.clock.now() + AHEAD
         hops = []
         for arrival in applied:
@@ -171,55 +210,22 @@ class _Undone(Exception):
     pass
 
 
+def _arrival(record: ConsumerRecord[Any, Any]) -> Arrival | str:
+    """Read a record, or say why it is none of ours."""
+    if record.headers is UNREAD:
+        return "a header's name is not UTF-8"
+    envelope = parse(record.key, record.headers, record.value)
+    return Arrival(envelope, record.value) if isinstance(envelope, Envelope) else envelope.reason
+
+
 def _dead_row(group: str, record: ConsumerRecord[Any, Any], reason: str) -> dict[str, Any]:
-    headers = [[name, None if value is None else value.hex()] for name, value in record.headers]
+    # All in hex: a name may hold NUL, which JSON in PostgreSQL cannot.
+    headers = [[name.encode().hex(), None if value is None else value.hex()] for name, value in record.headers]
     return {
         "consumer_group": group, "topic": record.topic, "partition": record.partition,
         "record_offset": record.offset, "key": record.key, "headers": orjson.dumps(headers).decode(),
         "body": record.value, "reason": reason,
     }  # fmt: skip
-
-
-async def _parser(message: Any) -> KafkaMessage:
-    """Keep the raw records: FastStream's own parser loses a batch to one header that is not UTF-8."""
-    return KafkaMessage(body=b"", raw_message=message, headers={}, consumer=None)  # type: ignore[arg-type]
-
-
-async def _decoder(message: KafkaMessage) -> Any:
-    return message.raw_message
-
-
-def subscribe(
-    broker: KafkaBroker,
-    group: str,
-    topics: Sequence[str],
-    slot: str,
-    handle: Callable[[list[Any]], Awaitable[None]],
-) -> None:
-    """Subscribe a group in batches with manual acknowledgement; `handle` must not raise."""
-    subscriber = broker.subscriber(
-        *topics,
-        batch=True,
-        group_id=group,
-        group_instance_id=f"{group}-{slot}",
-        auto_offset_reset="earliest",
-        ack_policy=AckPolicy.MANUAL,
-        batch_timeout_ms=BATCH_TIMEOUT_MS,
-        max_records=BATCH_RECORDS_MAX,
-        fetch_max_bytes=FETCH_BYTES_MAX,
-        session_timeout_ms=10_000,
-        heartbeat_interval_ms=2_000,
-        rebalance_timeout_ms=60_000,
-        parser=_parser,
-        decoder=_decoder,
-    )
-
-    @subscriber
-    async def on_batch(message: KafkaMessage) -> None:
-        records = message.raw_message
-        batch = list(records) if isinstance(records, tuple | list) else [records]
-        await handle(batch)
-        await hint(subscriber.consumer, batch)
 
 
 async def hint(kafka: Any, records: Sequence[ConsumerRecord[Any, Any]]) -> None:
@@ -235,5 +241,6 @@ async def hint(kafka: Any, records: Sequence[ConsumerRecord[Any, Any]]) -> None:
     try:
         async with asyncio.timeout(COMMIT_TIMEOUT_S):
             await kafka.commit(offsets)
+            await crash_point("consumer.offsets_committed")
     except (KafkaError, TimeoutError, OSError) as error:
         log.info("consumer.offsets_not_committed", error=repr(error))

@@ -21,23 +21,31 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Default(Generic[T]):
-    """A setting's full name, its default, the duty and what it means in both languages."""
+    """A setting's full name, default, duty, meaning in both languages, and the bounds or choices of each part."""
 
     name: str
     value: T
     duty: str
     zh: str
     en: str
+    least: Any = None
+    most: Any = None
+    choices: tuple[str, ...] = ()
 
 
 _DECODERS: dict[type, Callable[[Any], Any]] = {
     Decimal: lambda value: Decimal(str(value)),
-    tuple: tuple,
     time: time.fromisoformat,
 }
 
 
 def decode(default: Default[T], value: object) -> T:
-    """Turn a stored JSON value into the default's type."""
-    decoder = _DECODERS.get(type(default.value))
-    return decoder(value) if decoder else value  # type: ignore[return-value]
+    """Turn a stored JSON value into the default's type; of a list, each element into that of its first."""
+    if isinstance(default.value, tuple):
+        return tuple(decode_as(default.value[0], each) for each in value)  # type: ignore[return-value,attr-defined]
+    return decode_as(default.value, value)
+
+
+def decode_as(like: T, value: object) -> T:
+    """Turn a JSON value into the type of another."""
+    return _DECODERS.get(type(like), lambda same: same)(value)  # type: ignore[no-any-return]

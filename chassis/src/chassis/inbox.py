@@ -1,7 +1,7 @@
 """The consumer's cursors: what of a batch is due now, what came early, what is a duplicate (architecture)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,13 +13,23 @@ from chassis.clock import real_now
 from chassis.statements import statements
 from chassis.telemetry import ALARMS, EARLY, GAPS
 from chassis.tx import Tx
-from contracts.cloudevents import Envelope, headers, parse
+from contracts.cloudevents import HEARTBEAT, Envelope, headers, parse
 
 SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
-HEARTBEAT = "branchline.heartbeat.v1"
-EARLY_MAX = 10_000
+Stream = tuple[str, int]
+"""Source and shard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one transaction takes on, and how many early events a shard may have (architecture, Failing)."""
+
+    records: int = 500
+    reactions: int = 50
+    seconds: float = 0.2
+    early: int = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,7 @@ class Arrival:
     body: bytes
 
     @property
-    def stream(self) -> tuple[str, int]:
+    def stream(self) -> Stream:
         """Return source and shard."""
         return self.envelope.source, self.envelope.shard
 
@@ -63,42 +73,69 @@ def restored(key: bytes, stored: dict[str, str], body: bytes) -> Arrival:
     return Arrival(envelope, body)
 
 
-async def take(tx: Tx, group: str, arrivals: Sequence[Arrival]) -> list[Arrival]:
-    """Lock the cursors, move them over what is due, set aside what is early; return what is due, in order."""
-    streams: dict[tuple[str, int], list[Arrival]] = defaultdict(list)
+async def take(
+    tx: Tx, group: str, arrivals: Sequence[Arrival], limits: Limits
+) -> tuple[dict[Stream, Cursor], list[Arrival]]:
+    """Lock the cursors, move them over what is due, set aside what is early; return both, what is due in order."""
+    streams: dict[Stream, list[Arrival]] = defaultdict(list)
     for arrival in arrivals:
         streams[arrival.stream].append(arrival)
     if not streams:
-        return []
+        return {}, []
     names = _names(group, streams)
     await tx.execute(SQL.ensure, names)
     cursors = {(row.source, row.shard): Cursor(**row._mapping) for row in await tx.execute(SQL.lock, names)}
-    if any(cursor.early for cursor in cursors.values()):
-        for row in await tx.execute(SQL.take_early, names):
-            arrival = restored(row.key, row.headers, row.body)
-            streams[arrival.stream].append(arrival)
     due: list[Arrival] = []
-    early: list[Arrival] = []
-    for stream in sorted(streams):
-        _walk(cursors[stream], streams[stream], due, early)
-    if early:
-        await tx.execute(SQL.keep_early, [_early_row(group, arrival) for arrival in early])
-    await _move(tx, group, list(cursors.values()))
-    return due
+    early = {stream: _walk(cursors[stream], streams[stream], due) for stream in sorted(streams)}
+    if any(cursor.early for cursor in cursors.values()):
+        # One more than a transaction applies: of a longer run something is left, and the next one goes on with it.
+        for row in await tx.execute(SQL.early, _places(group, cursors) | {"limit": limits.records + 1}):
+            arrival = restored(row.key, row.headers, row.body)
+            early[arrival.stream].append(arrival)
+        early = {stream: _walk(cursors[stream], found, due) for stream, found in early.items()}
+    if aside := [arrival for found in early.values() for arrival in found]:
+        for row in await tx.execute(SQL.keep_early, _early_rows(group, aside)):
+            cursors[row.source, row.shard].early += row.n
+    await _move(tx, group, cursors)
+    return cursors, due
 
 
-def _walk(cursor: Cursor, arrivals: Iterable[Arrival], due: list[Arrival], early: list[Arrival]) -> None:
+async def settle(tx: Tx, group: str, cursors: Mapping[Stream, Cursor], left: Sequence[Arrival]) -> None:
+    """Take the cursors back before what is left for the next transaction; drop what is early no longer."""
+    for arrival in reversed(left):
+        cursor = cursors[arrival.stream]
+        cursor.position, cursor.event_id = arrival.envelope.sequence - 1, None
+    dropped: Sequence[Any] = ()
+    if any(cursor.early for cursor in cursors.values()):
+        dropped = (await tx.execute(SQL.drop_early, _places(group, cursors))).all()
+    for row in dropped:
+        cursors[row.source, row.shard].early -= row.n
+    if left or dropped:
+        await _move(tx, group, cursors)
+
+
+def report(cursors: Iterable[Cursor], early_max: int) -> None:
+    """Tell metrics and alarms how many events are early."""
+    for cursor in cursors:
+        if cursor.early > early_max:
+            ALARMS.labels("early_overflow").inc()
+        if cursor.early:
+            GAPS.labels(cursor.source).inc()
+        EARLY.labels(cursor.source).set(cursor.early)
+
+
+def _walk(cursor: Cursor, arrivals: Iterable[Arrival], due: list[Arrival]) -> list[Arrival]:
     events = []
     for arrival in arrivals:
         if arrival.envelope.type == HEARTBEAT:
             _heartbeat(cursor, arrival)
         else:
             events.append(arrival)
-    set_aside: dict[tuple[int, int], Arrival] = {}
+    early: dict[tuple[int, int], Arrival] = {}
     for arrival in sorted(events, key=lambda a: (a.envelope.sequence, a.envelope.epoch)):
         envelope = arrival.envelope
         if envelope.epoch > cursor.epoch:
-            set_aside[envelope.epoch, envelope.sequence] = arrival
+            early[envelope.epoch, envelope.sequence] = arrival
         elif envelope.epoch < cursor.epoch and envelope.sequence > cursor.base:
             continue  # Written before a restore that lost it: the new epoch's event has this position now.
         elif envelope.sequence <= cursor.position:
@@ -107,10 +144,9 @@ def _walk(cursor: Cursor, arrivals: Iterable[Arrival], due: list[Arrival], early
             cursor.position, cursor.event_id = envelope.sequence, envelope.id
             due.append(arrival)
         else:
-            set_aside[envelope.epoch, envelope.sequence] = arrival
-    cursor.early = len(set_aside)
+            early[envelope.epoch, envelope.sequence] = arrival
     cursor.head = max(cursor.head, cursor.position)
-    early.extend(set_aside.values())
+    return list(early.values())
 
 
 def _check_double(cursor: Cursor, envelope: Envelope) -> None:
@@ -134,37 +170,33 @@ def _heartbeat(cursor: Cursor, arrival: Arrival) -> None:
         cursor.head = max(cursor.head, beat["head"])
 
 
-async def _move(tx: Tx, group: str, cursors: list[Cursor]) -> None:
-    now = real_now()
-    behind = [c.early > 0 or c.head > c.position for c in cursors]
-    for cursor, is_behind in zip(cursors, behind, strict=True):
-        if cursor.early > EARLY_MAX:
-            ALARMS.labels("early_overflow").inc()
-        if is_behind and cursor.early:
-            GAPS.labels(cursor.source).inc()
-        EARLY.labels(cursor.source).set(cursor.early)
-    facts: dict[str, Any] = {
-        "consumer_group": group,
-        "sources": [c.source for c in cursors], "shards": [c.shard for c in cursors],
-        "epochs": [c.epoch for c in cursors], "bases": [c.base for c in cursors],
-        "positions": [c.position for c in cursors], "event_ids": [c.event_id for c in cursors],
-        "earlies": [c.early for c in cursors], "heads": [c.head for c in cursors],
-        "behinds": behind, "heads_at": [now for _ in cursors],
+async def _move(tx: Tx, group: str, cursors: Mapping[Stream, Cursor]) -> None:
+    now, rows = real_now(), cursors.values()
+    facts = {
+        "event_ids": [c.event_id for c in rows], "earlies": [c.early for c in rows], "heads": [c.head for c in rows],
+        "behinds": [c.early > 0 or c.head > c.position for c in rows], "heads_at": [now for _ in rows],
     }  # fmt: skip
-    await tx.execute(SQL.move, facts)
+    await tx.execute(SQL.move, _places(group, cursors) | facts)
 
 
-def _names(group: str, streams: Iterable[tuple[str, int]]) -> dict[str, Any]:
+def _names(group: str, streams: Iterable[Stream]) -> dict[str, Any]:
     ordered = sorted(streams)
+    return {"consumer_group": group, "sources": [s for s, _ in ordered], "shards": [n for _, n in ordered]}
+
+
+def _places(group: str, cursors: Mapping[Stream, Cursor]) -> dict[str, Any]:
+    rows = cursors.values()
     return {
-        "consumer_group": group, "sources": [s for s, _ in ordered], "shards": [n for _, n in ordered],
+        "consumer_group": group, "sources": [c.source for c in rows], "shards": [c.shard for c in rows],
+        "epochs": [c.epoch for c in rows], "bases": [c.base for c in rows], "positions": [c.position for c in rows],
     }  # fmt: skip
 
 
-def _early_row(group: str, arrival: Arrival) -> dict[str, Any]:
-    envelope = arrival.envelope
+def _early_rows(group: str, early: Sequence[Arrival]) -> dict[str, Any]:
+    found = [arrival.envelope for arrival in early]
     return {
-        "consumer_group": group, "source": envelope.source, "shard": envelope.shard, "epoch": envelope.epoch,
-        "position": envelope.sequence, "event_id": envelope.id, "key": envelope.key.encode(),
-        "headers": stored_headers(envelope), "body": arrival.body,
+        "consumer_group": group, "sources": [e.source for e in found], "shards": [e.shard for e in found],
+        "epochs": [e.epoch for e in found], "positions": [e.sequence for e in found],
+        "event_ids": [e.id for e in found], "keys": [e.key.encode() for e in found],
+        "headers": [stored_headers(e) for e in found], "bodies": [arrival.body for arrival in early],
     }  # fmt: skip

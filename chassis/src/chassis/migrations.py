@@ -27,11 +27,6 @@ def upgrade(service: Service, owner_url: str) -> None:
     command.upgrade(_config(service.migrations, owner_url), "head")
 
 
-def downgrade(service: Service, owner_url: str, revision: str) -> None:
-    """Take a database back to a revision."""
-    command.downgrade(_config(service.migrations, owner_url), revision)
-
-
 async def refuse_old_schema(database: Database, service: Service) -> None:
     """Refuse to start on a schema older than the code knows."""
     script = ScriptDirectory.from_config(_config(service.migrations, ""))

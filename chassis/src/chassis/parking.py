@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 
 from chassis.clock import real_now
+from chassis.crash import crash_point
 from chassis.database import Database, is_outage, is_transient
 from chassis.ids import new_id
 from chassis.inbox import Arrival, restored, stored_headers
@@ -50,8 +51,13 @@ def _row(group: str, arrival: Arrival, error: str, retry_at: Any) -> dict[str, A
         "epoch": envelope.epoch, "position": envelope.sequence, "event_id": envelope.id, "type": envelope.type,
         "key": envelope.key, "branch_id": envelope.branch, "headers": stored_headers(envelope),
         "body": arrival.body, "state": "retrying" if error else "waiting", "tries": 1 if error else 0,
-        "next_try_at": retry_at if error else None, "error": error[:ERROR_LENGTH_MAX],
+        "next_try_at": retry_at if error else None, "error": _kept(error),
     }  # fmt: skip
+
+
+def _kept(error: str) -> str:
+    # PostgreSQL's text holds no NUL, and an error may quote one.
+    return error[:ERROR_LENGTH_MAX].replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 class Retries:
@@ -80,6 +86,7 @@ class Retries:
     async def _key(self, head: Any) -> int:
         applied = 0
         while await self._one(head):
+            await crash_point("parking.retried")
             applied += 1
         return applied
 
@@ -93,27 +100,27 @@ class Retries:
                 row = (await tx.execute(SQL.open_of_key, names)).first()
                 if row is None or row.state == "parked":
                     return False
-                await self._table.apply(tx, [restored(row.key.encode(), row.headers, row.body)])
+                arrival = restored(row.key.encode(), row.headers, row.body)
+                await self._table.apply(tx, [arrival])
                 await tx.execute(SQL.end, {"parked_id": row.parked_id})
         except Exception as error:
             if row is None or is_outage(error) or is_transient(error):
                 raise
             await self._failed(row, error)
             return False
+        self._table.count_unknown([arrival])
         return True
 
     async def _failed(self, row: Any, error: Exception) -> None:
         tries = row.tries + 1
         is_over = tries >= TRIES_MAX
+        next_try_at = None if is_over else real_now() + timedelta(seconds=self._base_s * 2**tries)
         cause = error.error if isinstance(error, Poison) else error
         if is_over:
             ALARMS.labels("parked").inc()
         facts = {
-            "parked_id": row.parked_id,
-            "tries": tries,
-            "state": "parked" if is_over else "retrying",
-            "next_try_at": None if is_over else real_now() + timedelta(seconds=self._base_s * 2**tries),
-            "error": f"{type(cause).__name__}: {cause}"[:ERROR_LENGTH_MAX],
-        }
+            "parked_id": row.parked_id, "tries": tries, "state": "parked" if is_over else "retrying",
+            "next_try_at": next_try_at, "error": _kept(f"{type(cause).__name__}: {cause}"),
+        }  # fmt: skip
         async with self._database.begin() as tx:
             await tx.execute(SQL.failed, facts)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.calendar import DAY_ENDS, SHANGHAI, WorkingCalendar, from_holidays
+from chassis.calendar import SHANGHAI, WorkingCalendar, from_holidays
 from chassis.defaults import Default, Scope, decode
 
 FIRM = UUID(int=0)
@@ -137,7 +137,7 @@ def _calendar(years: Iterable[Any]) -> WorkingCalendar:
         holidays=frozenset(day for row in rows for day in row.holidays),
         make_up_days=frozenset(day for row in rows for day in row.make_up_days),
         known_until=max(row.known_until for row in rows),
-        day_ends=DAY_ENDS,
+        revision=sum(row.version for row in rows),
     )
 
 

@@ -9,28 +9,27 @@ import orjson
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
-from sqlalchemy import text
+from faststream.kafka.security import parse_security
 
+from chassis import dead_letters, spans
 from chassis.clock import monotonic, real_now
+from chassis.crash import crash_point
 from chassis.database import Database
 from chassis.ids import new_id
-from chassis.inbox import HEARTBEAT
 from chassis.statements import statements
 from chassis.telemetry import (
     ALARMS,
-    DEAD_LETTERED,
     JOURNAL_LAG,
     RELAY_SENT,
     RESENDS,
     SHARD_GROUPS,
     shard_group,
 )
-from contracts.cloudevents import Envelope, headers
+from contracts.cloudevents import HEARTBEAT, Envelope, headers
 from contracts.partition import partition_of
 from contracts.topics import (
     DEAD_LETTER_PARTITIONS,
     PARTITIONS,
-    dead_letter_topic,
     replay_topic,
     service_topic,
 )
@@ -49,8 +48,11 @@ RECORD_BYTES_MAX = 1_000_000
 class Relay:
     """One process's share of the shards."""
 
-    def __init__(self, database: Database, kafka: str, heartbeat_every_s: float, member: str = "") -> None:
-        self._database, self._kafka, self._heartbeat_every_s = database, kafka, heartbeat_every_s
+    def __init__(
+        self, database: Database, kafka: str, heartbeat_every_s: float, member: str = "", security: Any = None
+    ) -> None:
+        self._database, self._heartbeat_every_s = database, heartbeat_every_s
+        self._client = {"bootstrap_servers": kafka, **parse_security(security)}
         # A process that comes back in its slot takes its own leases up again, without waiting for their end.
         self._me = member or str(new_id())
         self._producer: AIOKafkaProducer | None = None
@@ -153,7 +155,9 @@ class Relay:
             except MessageSizeTooLargeError as error:
                 futures.append(_failed_already(error))
         async with asyncio.timeout(SEND_TIMEOUT_S):
-            return await asyncio.gather(*futures, return_exceptions=True)
+            sent = await asyncio.gather(*futures, return_exceptions=True)
+        await crash_point("relay.sent")
+        return sent
 
     async def _send(self, topic: str, row: Any) -> Any:
         kind, body = row.type, row.body
@@ -166,7 +170,7 @@ class Relay:
             id=row.event_id, source=f"branchline/{self._database.service}", type=kind, time=row.occurred_at,
             subject=row.subject, key=row.key, shard=row.shard, sequence=row.position, epoch=row.epoch,
             actor=row.actor, branch=row.branch_id, quiet=row.quiet, twin=row.twin,
-            correlation_id=row.correlation_id, causation_id=row.cause_id, traceparent=row.traceparent,
+            correlation_id=row.correlation_id, causation_id=row.cause_id, traceparent=spans.active.sent(topic, row),
             recorded=row.recorded_at,
         )  # fmt: skip
         return await self._hand_over(topic, row.shard, row.key.encode(), headers(envelope), body.encode())
@@ -174,17 +178,20 @@ class Relay:
     async def _deliver(self, topic: str, shard: int, key: bytes | None, head: Any, body: bytes | None) -> None:
         async with asyncio.timeout(SEND_TIMEOUT_S):
             await (await self._hand_over(topic, shard, key, head, body))
+            await crash_point("relay.delivered")
 
     async def _hand_over(self, topic: str, shard: int, key: bytes | None, head: Any, body: bytes | None) -> Any:
         producer = await self._ready()
         partitions = DEAD_LETTER_PARTITIONS if "dead-letter" in topic else PARTITIONS
         async with asyncio.timeout(SEND_TIMEOUT_S):
-            return await producer.send(topic, body, key=key, partition=partition_of(shard, partitions), headers=head)
+            sent = await producer.send(topic, body, key=key, partition=partition_of(shard, partitions), headers=head)
+        await crash_point("relay.handed_over")
+        return sent
 
     async def _chores(self) -> None:
         await self._beat()
         await self._resend()
-        await self._dead_letters()
+        await dead_letters.send(self._database, self._deliver)
 
     async def _beat(self) -> None:
         now = real_now()
@@ -223,35 +230,14 @@ class Relay:
                 await tx.execute(SQL.resent, {**facts, "sent": sent})
             RESENDS.labels(want.consumer_group, "sent").inc()
 
-    async def _dead_letters(self) -> None:
-        async with self._database.begin() as tx:
-            dead = (await tx.execute(SQL.dead)).all()
-            parked = (await tx.execute(SQL.parked)).all()
-        for row in dead:
-            head = [(name, bytes.fromhex(value or "")) for name, value in row.headers]
-            head.append(("branchline_reason", row.reason.encode()))
-            await self._deliver(dead_letter_topic(row.consumer_group), row.partition, row.key, head, row.body)
-            await self._mark(SQL.dead_sent, row)
-            DEAD_LETTERED.labels("foreign", row.reason).inc()
-        for row in parked:
-            head = [(name, value.encode()) for name, value in row.headers.items()]
-            head.append(("branchline_reason", row.error.encode()))
-            await self._deliver(dead_letter_topic(row.consumer_group), row.shard, row.key.encode(), head, row.body)
-            await self._mark(SQL.parked_sent, row)
-            DEAD_LETTERED.labels(row.source, "parked").inc()
-
-    async def _mark(self, statement: Any, row: Any) -> None:
-        async with self._database.begin() as tx:
-            await tx.execute(statement, dict(row._mapping))
-
     async def _ready(self) -> AIOKafkaProducer:
         if self._producer is None:
             producer = AIOKafkaProducer(
-                bootstrap_servers=self._kafka, acks="all", enable_idempotence=True, linger_ms=0,
+                **self._client, acks="all", enable_idempotence=True, linger_ms=0,
                 max_request_size=RECORD_BYTES_MAX, request_timeout_ms=10_000,
             )  # fmt: skip
             async with asyncio.timeout(SEND_TIMEOUT_S):
-                await producer.start()
+                await producer.start()  # lint: crash: nothing is sent yet
             self._producer = producer
         return self._producer
 
@@ -268,11 +254,8 @@ class Relay:
         """Give the leases back and let the producer go."""
         await self._drop_producer()
         async with self._database.begin() as tx:
-            await tx.execute(text("DELETE FROM relay_member WHERE member = :me"), {"me": self._me})
-            await tx.execute(
-                text("UPDATE relay_cursor SET holder = NULL, held_until = '-infinity' WHERE holder = :me"),
-                {"me": self._me},
-            )
+            await tx.execute(SQL.leave, {"me": self._me})
+            await tx.execute(SQL.give_back, {"me": self._me})
 
 
 async def _failed_already(error: Exception) -> None:

@@ -8,10 +8,11 @@ import structlog
 from faststream.kafka import KafkaBroker
 
 from chassis.clock import real_now
+from chassis.crash import crash_point
 from chassis.database import Database
 from chassis.statements import statements
 from chassis.telemetry import ALARMS, CONSUMER_LAG, GAP_AGE, RESENDS, VIEW_AGE
-from contracts.topics import CONTROL
+from contracts.topics import CONTROL, SERVICES
 
 SQL = statements(__name__)
 
@@ -37,21 +38,11 @@ async def ask(database: Database, group: str, broker: KafkaBroker, gap_after_s: 
     for gap in gaps:
         ALARMS.labels("gap").inc()
         up_to = min(gap.up_to, gap.position + RANGE_MAX)
-        log.error(
-            "consumer.gap",
-            source=gap.source,
-            shard=gap.shard,
-            from_position=gap.position + 1,
-            to_position=up_to,
-        )
-        request = {
-            "source": gap.source,
-            "group": group,
-            "shard": gap.shard,
-            "from": gap.position + 1,
-            "to": up_to,
-        }
+        first, named = gap.position + 1, {"source": gap.source, "shard": gap.shard}
+        log.error("consumer.gap", from_position=first, to_position=up_to, **named)
+        request = {**named, "group": group, "from": first, "to": up_to}
         await broker.publish(orjson.dumps(request), CONTROL, key=f"{gap.source}/{gap.shard}".encode())
+        await crash_point("resend.asked")
         RESENDS.labels(gap.source, "asked").inc()
 
 
@@ -76,7 +67,7 @@ def _request(value: bytes | None) -> dict[str, Any] | None:
         wanted = orjson.loads(value or b"")
         sound = (
             isinstance(wanted["source"], str)
-            and isinstance(wanted["group"], str)
+            and wanted["group"] in SERVICES  # who has no replay topic cannot be answered
             and 0 <= int(wanted["shard"]) < 64  # noqa: PLR2004 - the journal's shards
             and 0 < int(wanted["from"]) <= int(wanted["to"]) < int(wanted["from"]) + RANGE_MAX + 1
         )

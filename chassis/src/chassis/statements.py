@@ -14,7 +14,8 @@ class Statements:
 
     def __init__(self, path: Path) -> None:
         parts = NAME.split(path.read_text("utf-8"))
-        self._by_name = {name: text(sql) for name, sql in zip(parts[1::2], parts[2::2], strict=True)}
+        found = zip(parts[1::2], parts[2::2], strict=True)
+        self._by_name = {n: text(sql).execution_options(crash_point=f"{path.stem}.{n}") for n, sql in found}
 
     def __getattr__(self, name: str) -> TextClause:
         try:

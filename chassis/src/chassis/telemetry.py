@@ -1,22 +1,10 @@
-"""Logs as JSON events, and the one catalogue of metrics with their meaning."""
+"""The one catalogue of metrics, with their meaning."""
 
-import asyncio
-import logging
-
-import structlog
 from prometheus_client import Counter, Gauge, Histogram
-from structlog.processors import ExceptionRenderer
-from structlog.stdlib import ProcessorFormatter
-from structlog.tracebacks import ExceptionDictTransformer
-from structlog.typing import Processor
-
-from chassis.clock import monotonic
 
 # The promises are p50 60 ms and p99 300 ms; the upper buckets show a rebalance and a restart.
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.3, 0.5, 1, 2, 5, 10, 15, 30, 60)
 SHARD_GROUPS = 4
-# Without the local variables, which hold what people sent (C15).
-TRACEBACKS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
 
 JOURNAL_LAG = Gauge("branchline_journal_lag_events", "Committed, not yet acknowledged by Kafka", ["shard_group"])
 RELAY_SENT = Counter("branchline_relay_sent_total", "Events acknowledged by Kafka", ["type"])
@@ -30,6 +18,7 @@ GAPS = Counter("branchline_gaps_total", "Gaps seen in a source's shards", ["sour
 GAP_AGE = Gauge("branchline_gap_age_seconds", "Real time for which the oldest gap is open", ["source"])
 RESENDS = Counter("branchline_resends_total", "Resends by what became of them", ["source", "outcome"])
 ALARMS = Counter("branchline_alarms_total", "What a person must look at", ["alarm"])
+OLDEST_SNAPSHOT = Gauge("branchline_oldest_snapshot_seconds", "Age of the oldest snapshot open in the database")
 SWEEP_SECONDS = Histogram("branchline_sweep_seconds", "How long a sweep took", ["sweep"], buckets=BUCKETS)
 SWEEP_ROWS = Counter("branchline_sweep_rows_total", "Rows that a sweep acted on", ["sweep"])
 EFFECT_SECONDS = Histogram("branchline_effect_seconds", "Event commit to effect commit", ["type"], buckets=BUCKETS)
@@ -43,36 +32,3 @@ DB_RETRIES = Counter("branchline_db_retries_total", "Transactions done again, by
 def shard_group(shard: int) -> str:
     """Fold shards into few label values, so that lag costs four series and not sixty-four."""
     return str(shard % SHARD_GROUPS)
-
-
-def configure(service: str, role: str, *, json: bool = True) -> None:
-    """Send every log line, also of libraries, to stderr as one event with service and role bound."""
-    shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    lines = structlog.processors.JSONRenderer(ensure_ascii=False)
-    tail: list[Processor] = [TRACEBACKS, lines] if json else [structlog.dev.ConsoleRenderer()]
-    structlog.configure(
-        processors=[*shared, ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
-    )
-    handler = logging.StreamHandler()
-    chain: list[Processor] = [*shared, structlog.stdlib.ExtraAdder()]
-    tail.insert(0, ProcessorFormatter.remove_processors_meta)
-    handler.setFormatter(ProcessorFormatter(foreign_pre_chain=chain, processors=tail))
-    root = logging.getLogger()
-    root.handlers = [handler]
-    root.setLevel(logging.INFO)
-    structlog.contextvars.bind_contextvars(service=service, role=role)
-
-
-async def watch_loop_lag(every_s: float = 0.5) -> None:
-    """Measure for ever how late the loop wakes; more than 0.05 s means that something blocks it."""
-    while True:
-        asked = monotonic()
-        await asyncio.sleep(every_s)
-        LOOP_LAG.set(max(0.0, monotonic() - asked - every_s))

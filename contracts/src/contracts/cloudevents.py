@@ -1,5 +1,6 @@
 """The envelope of an event as CloudEvents 1.0 in Kafka's binary mode: headers out, headers in."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,11 @@ SCHEMAS = "urn:branchline:schema:"
 TEXT_MAX = 255  # keys and subjects stand in indexes
 NUMBER_DIGITS_MAX = 18  # fits bigint
 EPOCH_MAX = 2**31 - 1
+HEARTBEAT = "branchline.heartbeat.v1"
+
+# As we write them, and as Kafka Connect writes the literal 1.0 and a true column (deploy/debezium).
+SPEC_VERSIONS = ("1.0", "1")
+TRUE = ("1", "true")
 
 Header = tuple[str, bytes]
 
@@ -84,9 +90,22 @@ def parse(key: bytes | None, headers: Sequence[tuple[str, bytes | None]], value:
     if value is None:
         return Unreadable("no value")
     try:
-        return _envelope(_text("key", key), dict(headers))
+        envelope = _envelope(_text("key", key), dict(headers))
+        if envelope.type == HEARTBEAT:
+            _check_beat(value)
     except ValueError as error:
         return Unreadable(str(error))
+    return envelope
+
+
+def _check_beat(value: bytes) -> None:
+    try:
+        beat = json.loads(value)
+        sound = all(type(beat[name]) is int and 0 <= beat[name] < 10**NUMBER_DIGITS_MAX for name in ("head", "base"))
+    except (ValueError, TypeError, LookupError, RecursionError):
+        sound = False
+    if not sound:
+        raise ValueError("a heartbeat without head and base")
 
 
 def _envelope(key: str, found: dict[str, bytes | None]) -> Envelope:
@@ -96,7 +115,7 @@ def _envelope(key: str, found: dict[str, bytes | None]) -> Envelope:
     def optional(name: str) -> str | None:
         return _text(name, found[name]) if found.get(name) else None
 
-    if text("ce_specversion") != "1.0":
+    if text("ce_specversion") not in SPEC_VERSIONS:
         raise ValueError("ce_specversion is not 1.0")
     event_id = _uuid("ce_id", text("ce_id"))
     time = _instant("ce_time", text("ce_time"))
@@ -114,8 +133,8 @@ def _envelope(key: str, found: dict[str, bytes | None]) -> Envelope:
         epoch=_number("ce_epoch", text("ce_epoch"), EPOCH_MAX),
         actor=optional("ce_actor") or "system",
         branch=_uuid("ce_branch", branch) if branch else None,
-        quiet=optional("ce_quiet") == "1",
-        twin=optional("ce_twin") == "1",
+        quiet=optional("ce_quiet") in TRUE,
+        twin=optional("ce_twin") in TRUE,
         # An event without a conversation begins one.
         correlation_id=_uuid("ce_correlationid", correlation) if correlation else event_id,
         causation_id=_uuid("ce_causationid", causation) if causation else None,

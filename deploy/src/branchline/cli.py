@@ -3,23 +3,20 @@
 import asyncio
 import json
 import os
-import sys
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
-import uvloop
 from rich.console import Console
 
-from branchline import cli_journal, cli_parked, doctor, topics
-from branchline.estate import SERVICES, Estate, service
-from branchline.words import Lang
-from chassis import telemetry
+from branchline import cli_journal, cli_parked, databases, doctor, installation
+from branchline.estate import PASSWORD, SERVICES, service
+from branchline.words import Lang, fail
 from chassis.clock import DevelopmentClock
 from chassis.migrations import upgrade
-from edge import process
+from edge import process, topics
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(cli_journal.app, name="journal")
@@ -77,9 +74,10 @@ def migrate(
     services: Annotated[list[str] | None, typer.Argument(help="Which services; all without one.")] = None,
     instance: Instance = "demo",
 ) -> None:
-    """Bring databases to the newest schema: <SERVICE>_OWNER_DATABASE, else those of a running demo."""
-    for name in services or SERVICES:
-        url = os.environ.get(f"{name.upper()}_OWNER_DATABASE") or _estate(instance).services[name].owner_database
+    """Bring databases to the newest schema."""
+    estate = installation.found(instance)
+    urls = {name: installation.database(estate, name, "owner") for name in services or SERVICES}
+    for name, url in urls.items():
         upgrade(service(name), url)
         out.print(f"{name}: ✓")
 
@@ -91,11 +89,9 @@ def run_service(
 ) -> None:
     """Run a service's roles until it is told to stop; its settings come from the environment."""
     if name not in SERVICES:
-        _fail(f"没有服务 {name} / no such service; {', '.join(SERVICES)}")
+        fail(f"没有服务 {name}；有 {'、'.join(SERVICES)}", f"no such service; there are {', '.join(SERVICES)}")
     roles = role or list(process.ROLES)
-    telemetry.configure(name, "+".join(roles))
-    found = service(name)
-    uvloop.run(process.Process(found, found.config(), roles).run())
+    process.serve(service(name), roles)
 
 
 @app.command("import")
@@ -112,18 +108,28 @@ def import_file(
     raise typer.Exit(importing.run(kind, file, instance, dry_run=dry_run, as_json=json_, out=out))
 
 
+@app.command("databases")
+def create_databases(password: Annotated[str, typer.Option(help="One for all logins.")] = PASSWORD) -> None:
+    """Create databases and logins of the services at BRANCHLINE_POSTGRES, in development alone."""
+    if os.environ.get(installation.ENVIRONMENT) != "development":
+        fail("仅限开发环境：BRANCHLINE_ENVIRONMENT=development", "in development alone")
+    for name in SERVICES:
+        asyncio.run(databases.create(os.environ["BRANCHLINE_POSTGRES"], name, f"branchline_{name}", password))
+        out.print(f"{name}: ✓")
+
+
 @app.command("topics")
 def create_topics(instance: Instance = "demo") -> None:
-    """Create the declared topics that are missing: at BRANCHLINE_KAFKA, else at the running demo's broker."""
-    kafka = os.environ.get("BRANCHLINE_KAFKA") or _estate(instance).kafka
-    made = asyncio.run(topics.create(kafka))
+    """Create the declared topics that are missing."""
+    given = os.environ.get(installation.KAFKA)
+    made = topics.create_from_environment() if given else asyncio.run(topics.create(installation.kafka(instance)))
     out.print("\n".join(made) or "✓")
 
 
 @clock.command("show")
 def clock_show(instance: Instance = "demo") -> None:
     """Show business time."""
-    typer.echo(_clock(instance).now().isoformat())
+    typer.echo(installation.found(instance).clock().now().isoformat())
 
 
 @clock.command("advance")
@@ -131,7 +137,7 @@ def clock_advance(
     days: Annotated[int, typer.Option()] = 0, hours: Annotated[int, typer.Option()] = 0, instance: Instance = "demo"
 ) -> None:
     """Move business time forward for all services together."""
-    found = _clock(instance)
+    found = _movable(instance)
     found.move_by(timedelta(days=days, hours=hours))
     typer.echo(found.now().isoformat())
 
@@ -139,24 +145,13 @@ def clock_advance(
 @clock.command("to")
 def clock_to(instant: datetime, instance: Instance = "demo") -> None:
     """Move business time forward to an instant (local time without an offset)."""
-    found = _clock(instance)
+    found = _movable(instance)
     found.move_to(instant.astimezone())
     typer.echo(found.now().isoformat())
 
 
-def _clock(instance: str) -> DevelopmentClock:
-    return DevelopmentClock(Path(_estate(instance).clock_file))
-
-
-def _estate(instance: str) -> Estate:
-    try:
-        return Estate.read(instance)
-    except FileNotFoundError:
-        _fail(
-            f"没有正在运行的 {instance}（先执行 branchline demo）/ no running {instance}; start `branchline demo` first"
-        )
-
-
-def _fail(message: str) -> NoReturn:
-    Console(stderr=True).print(message)
-    sys.exit(2)
+def _movable(instance: str) -> DevelopmentClock:
+    clock = installation.found(instance).clock()
+    if not isinstance(clock, DevelopmentClock):
+        fail("没有给出 BRANCHLINE_CLOCK_FILE，时钟不能拨动", "no BRANCHLINE_CLOCK_FILE: this clock cannot be moved")
+    return clock

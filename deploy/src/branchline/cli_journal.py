@@ -3,7 +3,8 @@
 import asyncio
 import json
 import re
-from typing import Annotated, Any
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import typer
@@ -11,16 +12,19 @@ from rich.console import Console
 from rich.tree import Tree
 from sqlalchemy import text
 
-from branchline.client import Failed, Person
-from branchline.estate import OPERATOR, SERVICES, Estate
-from chassis.clock import SystemClock
+from branchline import installation, restating
+from branchline.client import Person, told
+from branchline.estate import OPERATOR, SERVICES
+from branchline.words import fail
 from chassis.database import Database
 from chassis.ids import new_id
-from chassis.tx import Tx
+from chassis.tx import Actor, Cause, Tx
 
 app = typer.Typer(no_args_is_help=True, help="The journals of the services.")
 out = Console()
+T = TypeVar("T")
 Reason = Annotated[str, typer.Option(help="Why; kept for ever.")]
+FORBIDDEN = 403
 SUBJECTS = (
     "order",
     "customer",
@@ -109,6 +113,36 @@ def advance(group: str, source: str, shard: int, position: int, reason: Reason, 
     asyncio.run(_work(instance, group, work))
 
 
+@app.command()
+def restate(subject: str, reason: Reason, instance: str = "demo") -> None:
+    """Say the state of a subject such as customer/018f…, or of all of a kind such as customer, again and quietly."""
+    kinds = restating.kinds()
+    service = kinds.get(subject.partition("/")[0])
+    if service is None:
+        fail(f"{subject} 没有可重述的状态；有 {'、'.join(kinds)}", f"no state to restate; kinds: {', '.join(kinds)}")
+    count = asyncio.run(_restated(instance, service, subject, reason))
+    out.print(count)
+    raise typer.Exit(0 if count else 1)
+
+
+async def _restated(instance: str, service: str, subject: str, reason: str) -> int:
+    cause, total, after = Cause.fresh(), 0, ""
+
+    async def work(tx: Tx) -> tuple[int, str]:
+        tx.actor = Actor(OPERATOR)
+        count, reached = await restating.restate(tx, subject, after)
+        if count:
+            about = {"subject": subject, "events": count, "cause_id": str(cause.cause_id)}
+            await _keep(tx, "journal.restated", about, reason)
+        return count, reached
+
+    while True:
+        count, after = await _work(instance, service, work, cause)
+        total += count
+        if not after:
+            return total
+
+
 def why(
     subject: str,
     as_person: Annotated[str, typer.Option("--as", help="Whose scope to ask in.")] = OPERATOR,
@@ -134,10 +168,10 @@ async def chain_of(person: Person, subject: str) -> list[dict[str, Any]]:
     while wanted:
         asked |= wanted
         known = found.keys() | {entry["event_id"] for entry in own}
-        told = await asyncio.gather(
+        answers = await asyncio.gather(
             *(_explained(person, name, each, is_event=each in known) for each in wanted for name in SERVICES)
         )
-        entries = [entry for entries in told for entry in entries]
+        entries = [entry for entries in answers for entry in entries]
         # Causes may be anybody's; of the effects of a shared cause only those of this key belong to the answer.
         causes = {entry["cause_id"] for entry in found.values()} | {entry["cause_id"] for entry in own}
         kept = [entry for entry in entries if entry["key"] in keys or entry["event_id"] in causes]
@@ -148,11 +182,11 @@ async def chain_of(person: Person, subject: str) -> list[dict[str, Any]]:
 
 async def _explained(person: Person, service: str, event_id: str, *, is_event: bool) -> list[dict[str, Any]]:
     answer = await person.call("GET", service, f"/journal/{event_id}")
-    told = answer.json() if answer.status_code == 200 else None
+    found = answer.json() if answer.status_code == 200 else None
     # A request or a sweep is nobody's event: what else it did is another story.
-    if told is None or (told["event"]["cause_id"] == event_id and not is_event):
+    if found is None or (found["event"]["cause_id"] == event_id and not is_event):
         return []
-    return [told["event"], *told["causes"], *told["effects"]]
+    return [found["event"], *found["causes"], *found["effects"]]
 
 
 async def _of_subject(person: Person, subject: str) -> list[dict[str, Any]]:
@@ -167,27 +201,21 @@ async def _of_subject(person: Person, subject: str) -> list[dict[str, Any]]:
 async def _asked(person: Person, query: dict[str, str]) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = []
     for service in SERVICES:
-        try:
-            entries += (await person.get(service, "/journal", params={**query, "limit": 200}))["items"]
-        except Failed:
-            continue
+        answer = await person.call("GET", service, "/journal", params={**query, "limit": 200})
+        # Somebody may have work in some of the services only.
+        if answer.status_code != FORBIDDEN:
+            entries += told(answer)["items"]
     return entries
 
 
 async def _chain(instance: str, subject: str, as_person: str) -> list[dict[str, Any]]:
-    person = Person(Estate.read(instance), as_person)
-    try:
+    async with installation.caller(instance, as_person) as person:
         return await chain_of(person, subject)
-    finally:
-        await person.close()
 
 
 async def _history(instance: str, subject: str) -> list[dict[str, Any]]:
-    person = Person(Estate.read(instance), OPERATOR)
-    try:
+    async with installation.caller(instance) as person:
         return await _of_subject(person, subject)
-    finally:
-        await person.close()
 
 
 def _tree(subject: str, chain: list[dict[str, Any]]) -> Tree:
@@ -200,10 +228,11 @@ def _tree(subject: str, chain: list[dict[str, Any]]) -> Tree:
     return root
 
 
-async def _work(instance: str, service: str, work: Any) -> None:
-    database = Database(service, Estate.read(instance).services[service].owner_database, SystemClock())
+async def _work(instance: str, service: str, work: Callable[[Tx], Awaitable[T]], cause: Cause | None = None) -> T:
+    estate = installation.found(instance)
+    database = Database(service, installation.database(estate, service, "owner"), estate.clock())
     try:
-        await database.run(work)
+        return await database.run(work, cause)
     finally:
         await database.stop()
 

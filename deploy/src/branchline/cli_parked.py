@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from branchline.client import Person
-from branchline.estate import OPERATOR, SERVICES, Estate
+from branchline import installation
+from branchline.estate import SERVICES
 
 app = typer.Typer(no_args_is_help=True, help=__doc__)
 Reason = Annotated[str, typer.Option(help="Why; kept with the event.")]
@@ -41,16 +41,10 @@ def discard(service: str, parked_id: str, reason: Reason, instance: str = "demo"
 
 
 async def _all(instance: str) -> list[dict[str, Any]]:
-    operator = Person(Estate.read(instance), OPERATOR)
-    try:
+    async with installation.caller(instance) as operator:
         return [{"service": name, **row} for name in SERVICES for row in await operator.get(name, "/parked")]
-    finally:
-        await operator.close()
 
 
 async def _decide(instance: str, service: str, parked_id: str, what: str, reason: str) -> None:
-    operator = Person(Estate.read(instance), OPERATOR)
-    try:
+    async with installation.caller(instance) as operator:
         await operator.post(service, f"/parked/{parked_id}/{what}", {"reason": reason})
-    finally:
-        await operator.close()

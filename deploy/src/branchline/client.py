@@ -29,7 +29,7 @@ class Person:
         self.subject = subject
         self._estate = estate
         self._http = httpx.AsyncClient(timeout=TIMEOUT_S)
-        self._token = ""
+        self._token = estate.token
         self.seen: dict[tuple[str, str], int] = {}
 
     async def call(
@@ -64,22 +64,22 @@ class Person:
 
     async def get(self, service: str, path: str, **options: Any) -> Any:
         """Read; raise Failed unless it is there."""
-        return _body(await self.call("GET", service, path, **options))
+        return told(await self.call("GET", service, path, **options))
 
     async def post(self, service: str, path: str, body: Any = None, **options: Any) -> Any:
         """Command; raise Failed unless it was done."""
-        return _body(await self.call("POST", service, path, {} if body is None else body, **options))
+        return told(await self.call("POST", service, path, {} if body is None else body, **options))
 
     async def put(self, service: str, path: str, body: Any, *, version: int | None = None) -> Any:
         """Edit; raise Failed unless it was done."""
-        return _body(await self.call("PUT", service, path, body, version=version))
+        return told(await self.call("PUT", service, path, body, version=version))
 
     async def _bearer(self) -> str:
         if not self._token:
             answer = await self._http.post(
                 f"{self._estate.issuer}/token", data={"grant_type": GRANT, "subject": self.subject}
             )
-            self._token = _body(answer)["access_token"]
+            self._token = told(answer)["access_token"]
         return self._token
 
     def _remember(self, answer: httpx.Response) -> None:
@@ -98,7 +98,8 @@ class Person:
         await self._http.aclose()
 
 
-def _body(answer: httpx.Response) -> Any:
+def told(answer: httpx.Response) -> Any:
+    """Read the body of an answer; raise Failed for a problem."""
     if answer.status_code >= 400:
         raise Failed(f"{answer.request.method} {answer.request.url.path}: {answer.status_code} {answer.text[:1000]}")
     return answer.json() if answer.content else None

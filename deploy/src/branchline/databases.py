@@ -8,6 +8,17 @@ import asyncpg
 SERVICES = ("customers", "orders", "receivables", "notifications")
 ROLES = ("owner", "api", "worker")
 
+# Ages alone, of this database alone: pg_read_all_stats would show the worker every statement of the cluster.
+OLD_SNAPSHOTS = """
+    CREATE OR REPLACE FUNCTION old_snapshots() RETURNS TABLE (pid integer, application text, seconds double precision)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        SELECT pid, application_name, extract(epoch FROM clock_timestamp() - xact_start) FROM pg_stat_activity
+        WHERE datname = current_database() AND backend_type = 'client backend' AND xact_start IS NOT NULL
+        AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL) AND pid <> pg_backend_pid()
+    $$;
+    REVOKE ALL ON FUNCTION old_snapshots() FROM PUBLIC
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Urls:
@@ -44,7 +55,7 @@ async def create(admin_url: str, service: str, database: str, password: str) -> 
             )
     finally:
         await connection.close()
-    await _extensions(_on(admin_url, database))
+    await _furnish(_on(admin_url, database), service)
     return urls(admin_url, service, database, password)
 
 
@@ -54,11 +65,14 @@ async def _role(connection: asyncpg.Connection, name: str, password: str) -> Non
         await connection.execute(f"CREATE ROLE {name} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '{password}'")
 
 
-async def _extensions(url: str) -> None:
+async def _furnish(url: str, service: str) -> None:
     connection = await asyncpg.connect(url)
     try:
         # Exclusion constraints over ids and date ranges; a trusted extension, still made by the administrator.
         await connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+        await connection.execute(OLD_SNAPSHOTS)
+        # lint: sql-text: names come from code
+        await connection.execute(f"GRANT EXECUTE ON FUNCTION old_snapshots() TO {service}_worker")
     finally:
         await connection.close()
 

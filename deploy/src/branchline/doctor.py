@@ -1,6 +1,7 @@
 """Says what is there, what is missing and what to do, without changing anything."""
 
 import os
+import pwd
 import re
 import shutil
 import socket
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 
 import psutil
 
-from branchline.infrastructure import ServerFailed, docker_answers
+from branchline.infrastructure import ServerFailed, docker_answers, reach
 from branchline.infrastructure.jars import jars_folder, java
 from branchline.infrastructure.postgres import SYSTEM_USER, binaries, has_system_user
 from branchline.infrastructure.servers import free_port
@@ -118,13 +119,15 @@ def _system_user() -> Finding:
     name = "PostgreSQL user"
     if os.geteuid() != 0:
         return Finding(name, True, "不是 root，用当前用户运行", "not root: it runs as you")
-    if has_system_user():
-        return Finding(name, True, f"root：以系统用户 {SYSTEM_USER} 运行", f"root: it runs as {SYSTEM_USER}")
-    return Finding(
-        name, True,
-        f"root：首次启动会先告知，再创建系统用户 {SYSTEM_USER}",
-        f"root: the first start announces and makes the system user {SYSTEM_USER}",
-    )  # fmt: skip
+    is_there = has_system_user()
+    uid = pwd.getpwnam(SYSTEM_USER).pw_uid if is_there else reach.NO_ID
+    closed = "、".join(map(str, reach.closed_folders(uid, _existing(home()).resolve(), binaries().parent)))
+    zh = f"以系统用户 {SYSTEM_USER} 运行" if is_there else f"首次启动会先告知，再创建系统用户 {SYSTEM_USER}"
+    en = f"it runs as {SYSTEM_USER}" if is_there else f"the first start announces and makes the user {SYSTEM_USER}"
+    if closed:
+        zh += f"；启动会先告知，再准其通过 {closed}"
+        en += f"; a start announces and lets it pass through {closed}"
+    return Finding(name, True, f"root：{zh}", f"root: {en}")
 
 
 def _docker() -> Finding:

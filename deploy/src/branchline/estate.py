@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from importlib.resources import files
@@ -13,13 +13,16 @@ from pathlib import Path
 
 import psutil
 
-from branchline import databases, topics
+from branchline import databases
 from branchline.infrastructure import Infrastructure, started
 from branchline.infrastructure.servers import free_port
 from branchline.places import build, instance_folder
 from branchline.supervisor import Child, Supervisor
 from chassis.blueprint import Service
+from chassis.clock import Clock, make_clock
 from chassis.migrations import upgrade
+from edge import topics
+from edge.process import ROLES
 
 SERVICES = databases.SERVICES
 OPERATOR = "operator"
@@ -40,6 +43,20 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A process of a service: its roles, and its slot among its peers."""
+
+    service: str
+    roles: tuple[str, ...] = ROLES
+    slot: int = 0
+
+    @property
+    def name(self) -> str:
+        """Name the process: a service in one process goes by its own name."""
+        return self.service if self.roles == ROLES else f"{self.service}.{'+'.join(self.roles)}-{self.slot}"
+
+
+@dataclass(frozen=True, slots=True)
 class Estate:
     """What runs, and how to reach it."""
 
@@ -50,6 +67,13 @@ class Estate:
     services: dict[str, Address]
     people: str
     pid: int = field(default_factory=os.getpid)
+    environment: str = "development"
+    token: str = ""
+    """What to call the APIs with, where there is no development issuer to ask."""
+
+    def clock(self) -> Clock:
+        """Return business time: real time unless development moves it."""
+        return make_clock(self.environment, Path(self.clock_file) if self.clock_file else None)
 
     def write(self) -> None:
         """Tell other commands where everything is."""
@@ -87,17 +111,27 @@ def service(name: str) -> Service:
 async def running(
     instance: str, people: Path, *, keep_data: bool, say: Say
 ) -> AsyncIterator[tuple[Estate, Supervisor]]:
-    """Start everything, yield, and stop whatever this started."""
+    """Start servers and one process a service, yield, and stop whatever this started."""
+    servers = started(instance, keep_data=keep_data, say=say)
+    async with standing(instance, people, servers, say) as (estate, supervisor):
+        await supervisor.start([issuer(estate), *(child(estate, Post(name)) for name in SERVICES)])
+        estate.write()
+        yield estate, supervisor
+
+
+@asynccontextmanager
+async def standing(
+    instance: str, people: Path, servers: AbstractContextManager[Infrastructure], say: Say
+) -> AsyncIterator[tuple[Estate, Supervisor]]:
+    """Have servers, databases and topics with nothing running on them yet; stop all in the end."""
     refuse_second(instance)
     with ExitStack() as stack:
-        infra = await asyncio.to_thread(stack.enter_context, started(instance, keep_data=keep_data, say=say))
+        infra = await asyncio.to_thread(stack.enter_context, servers)
         folder = instance_folder(instance)
         folder.mkdir(parents=True, exist_ok=True)
         estate = await _prepared(instance, infra, people)
         supervisor = Supervisor(build() / "logs", say)
         try:
-            await supervisor.start(_children(estate))
-            estate.write()
             yield estate, supervisor
         finally:
             await supervisor.stop()
@@ -119,32 +153,35 @@ async def _prepared(instance: str, infra: Infrastructure, people: Path) -> Estat
     )  # fmt: skip
 
 
-def _children(estate: Estate) -> list[Child]:
-    issuer_port = estate.issuer.rsplit(":", 1)[1]
-    environment = {**os.environ, "BRANCHLINE_ENVIRONMENT": "development", "PYTHONUNBUFFERED": "1"}
-    children = [
-        Child(
-            "issuer",
-            [sys.executable, "-m", "branchline.issuer", "--port", issuer_port, "--people", estate.people,
-             "--operator", OPERATOR],
-            environment,
-            f"{estate.issuer}/.well-known/openid-configuration",
-        )
-    ]  # fmt: skip
-    for name, address in estate.services.items():
-        prefix = name.upper()
-        settings = {
-            "ENVIRONMENT": "development",
-            "API_DATABASE": address.api_database,
-            "WORKER_DATABASE": address.worker_database,
-            "KAFKA": estate.kafka,
-            "ISSUER": estate.issuer,
-            "OPERATORS": json.dumps([OPERATOR]),
-            "PORT": address.url.rsplit(":", 1)[1],
-            "CLOCK_FILE": estate.clock_file,
-            "SWEEP_EVERY_S": str(SWEEP_EVERY_S),
-            "DOCS_ASSETS": str(files("fastapi_offline") / "static"),
-        }
-        own = {f"{prefix}_{key}": value for key, value in settings.items()}
-        children.append(Child(name, [sys.executable, "-m", name], {**environment, **own}, f"{address.url}/readyz"))
-    return children
+def issuer(estate: Estate) -> Child:
+    """Describe the process that logs the people in."""
+    port = estate.issuer.rsplit(":", 1)[1]
+    argv = ["-m", "branchline.issuer", "--port", port, "--people", estate.people, "--operator", OPERATOR]
+    return Child("issuer", [sys.executable, *argv], _environment(), f"{estate.issuer}/.well-known/openid-configuration")
+
+
+def child(estate: Estate, post: Post, **others: str) -> Child:
+    """Describe a process of a service; `others` are settings of its own (`kafka="…"`)."""
+    address = estate.services[post.service]
+    url = address.url if "api" in post.roles else f"http://127.0.0.1:{free_port()}"
+    settings = {
+        "environment": "development",
+        "api_database": address.api_database,
+        "worker_database": address.worker_database,
+        "kafka": estate.kafka,
+        "issuer": estate.issuer,
+        "operators": json.dumps([OPERATOR]),
+        "port": url.rsplit(":", 1)[1],
+        "slot": str(post.slot),
+        "clock_file": estate.clock_file,
+        "sweep_every_s": str(SWEEP_EVERY_S),
+        "docs_assets": str(files("fastapi_offline") / "static"),
+        **others,
+    }
+    own = {f"{post.service}_{key}".upper(): value for key, value in settings.items()}
+    argv = [sys.executable, "-m", post.service, *post.roles]
+    return Child(post.name, argv, {**_environment(), **own}, f"{url}/readyz")
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "BRANCHLINE_ENVIRONMENT": "development", "PYTHONUNBUFFERED": "1"}

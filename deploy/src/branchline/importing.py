@@ -7,13 +7,13 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from branchline import installation
 from branchline.estate import Estate
 from branchline.imports import engine
 from branchline.imports.kinds import kind_of
 from branchline.imports.refusing import FileRefused
 from branchline.imports.report import Report
 from branchline.places import build
-from chassis.clock import make_clock
 from chassis.database import Database
 
 FAULTS_SHOWN = 20
@@ -22,8 +22,7 @@ FAULTS_SHOWN = 20
 def run(kind: str, file: Path, instance: str, *, dry_run: bool, as_json: bool, out: Console) -> int:
     """Import a file; 0 when all of it is in, 1 when cells are wrong, 2 when the file was refused."""
     try:
-        estate = Estate.read(instance)
-        report = asyncio.run(imported(estate, kind, file, Console(stderr=True), dry_run=dry_run))
+        report = asyncio.run(imported(installation.found(instance), kind, file, Console(stderr=True), dry_run=dry_run))
     except FileNotFoundError as error:
         out.print(f"没有找到 / not found: {error.filename}")
         return 2
@@ -40,8 +39,8 @@ def run(kind: str, file: Path, instance: str, *, dry_run: bool, as_json: bool, o
 async def imported(estate: Estate, kind: str, file: Path, out: Console, *, dry_run: bool = False) -> Report:
     """Import one file into the service that owns its kind."""
     service = kind_of(kind).service
-    clock = make_clock("development", Path(estate.clock_file))
-    database = Database(service, estate.services[service].worker_database, clock, pool_size=2)
+    url = installation.database(estate, service, "worker")
+    database = Database(service, url, estate.clock(), pool_size=2)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),

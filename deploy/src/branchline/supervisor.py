@@ -50,7 +50,12 @@ class _Running:
     child: Child
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     process: asyncio.subprocess.Process | None = None
+    born_at: float = 0
     deaths: int = 0
+    crashes: int = 0
+    is_asked: bool = False
+    is_dismissed: bool = False
+    may_run: asyncio.Event = field(default_factory=asyncio.Event)
 
     def send(self, number: signal.Signals) -> None:
         """Signal the child's whole group: a pool of workers must not outlive it."""
@@ -74,6 +79,7 @@ class Supervisor:
         for child in children:
             (self._logs / f"{child.name}.log").unlink(missing_ok=True)
             self._running[child.name] = _Running(child)
+            self._running[child.name].may_run.set()
             self._keepers[child.name] = asyncio.create_task(self._keep(self._running[child.name]))
         await asyncio.gather(*(self.ready(child.name, timeout_s=timeout_s) for child in children))
 
@@ -93,12 +99,59 @@ class Supervisor:
 
     def kill(self, name: str) -> None:
         """End a child without warning (SIGKILL); it is restarted."""
+        self._running[name].is_asked = True
         self._running[name].ready.clear()
         self._running[name].send(signal.SIGKILL)
+
+    def hold(self, name: str) -> None:
+        """End a child without warning and keep it down until `release`."""
+        self._running[name].may_run.clear()
+        self.kill(name)
+
+    def release(self, name: str) -> None:
+        """Let a child that is held live again."""
+        self._running[name].may_run.set()
+
+    def send(self, name: str, number: signal.Signals) -> None:
+        """Send a signal to a child: frozen by SIGSTOP it lives and does nothing until SIGCONT."""
+        self._running[name].send(number)
+
+    def replace(self, child: Child) -> None:
+        """Run another program or environment under the name from the next life on."""
+        self._running[child.name].child = child
+
+    async def dismiss(self, name: str, *, timeout_s: float = STOP_TIMEOUT_S) -> float:
+        """Ask one child to stop, forget it, and tell how many seconds it took; what is later is ended."""
+        running, began = self._running[name], monotonic()
+        running.is_dismissed = True
+        running.may_run.set()
+        running.send(signal.SIGTERM)
+        _, late = await asyncio.wait([self._keepers[name]], timeout=timeout_s)
+        if late:
+            running.send(signal.SIGKILL)
+            await asyncio.wait(late)
+        del self._keepers[name], self._running[name]
+        return monotonic() - began
+
+    def names(self) -> list[str]:
+        """List the children, also those that are down."""
+        return list(self._running)
+
+    def is_ready(self, name: str) -> bool:
+        """Tell whether a child runs and has become ready."""
+        return self._running[name].ready.is_set()
+
+    def born_at(self, name: str) -> float:
+        """Tell when a child's present or last life began, on the monotonic clock."""
+        return self._running[name].born_at
 
     def deaths(self, name: str) -> int:
         """Count how often a child has ended without being told to stop."""
         return self._running[name].deaths
+
+    def crashes(self, name: str) -> int:
+        """Count those of its deaths that were not brought about from here."""
+        return self._running[name].crashes
 
     def pids(self) -> dict[str, int]:
         """Tell the process id of each child that runs."""
@@ -117,6 +170,7 @@ class Supervisor:
         self._stopping.set()
         try:
             for running in self._running.values():
+                running.may_run.set()
                 running.send(signal.SIGTERM)
             if self._keepers:
                 await asyncio.wait(self._keepers.values(), timeout=timeout_s)
@@ -129,22 +183,24 @@ class Supervisor:
     async def _keep(self, running: _Running) -> None:
         back_off = BACK_OFF_FIRST_S
         while not self._stopping.is_set():
-            began = monotonic()
             code = await self._live_once(running)
-            if self._stopping.is_set():
+            if self._stopping.is_set() or running.is_dismissed:
                 return
             running.deaths += 1
-            if monotonic() - began > WELL_AFTER_S:
+            running.crashes += not running.is_asked
+            if running.is_asked or monotonic() - running.born_at > WELL_AFTER_S:
                 back_off = BACK_OFF_FIRST_S
             name = running.child.name
             self._say(f"{name} 已退出（{code}），{back_off:g} 秒后重启 / ended ({code}), restarts in {back_off:g} s")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), back_off)
+            await running.may_run.wait()
             back_off = min(back_off * 2, BACK_OFF_MAX_S)
 
     async def _live_once(self, running: _Running) -> int:
+        running.is_asked, running.born_at = False, monotonic()
         running.process = process = await self._spawn(running.child)
-        if self._stopping.is_set():
+        if self._stopping.is_set() or running.is_dismissed:
             running.send(signal.SIGTERM)
         probe = asyncio.create_task(_probe(running))
         try:

@@ -1,7 +1,6 @@
 """What operators do by the API: parked events and business settings (X4)."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, JsonValue
 
 from chassis.blueprint import Service
-from chassis.defaults import Default, Scope, decode
+from chassis.defaults import Default, Scope
 from chassis.ids import new_id
 from chassis.reference import FIRM
 from chassis.refusals import Conflict, NotFound, Refused
@@ -18,6 +17,7 @@ from chassis.statements import statements
 from chassis.tx import Tx
 from contracts.events import EVENTS
 from edge.access import EVERY_ROLE, OPERATOR, action
+from edge.bounds import allowed, fits
 from edge.http import router
 from edge.inputs import Command, StrictDay, Text, Uuid
 from edge.why import journal_router
@@ -26,10 +26,13 @@ SQL = statements(__name__)
 
 
 class SettingValueInvalid(Refused):
-    """Refuse a value of another type than the setting's default."""
+    """Refuse a value of another type than the setting's default, or beyond what it may be."""
 
     code, status = "setting.value_invalid", 422
-    zh, en = "设置 {name} 的值类型不正确，例如 {example}。", "Setting {name} takes a value such as {example}."
+    zh, en = (
+        "设置 {name} 不能取这个值：可取 {allowed}，例如 {example}。",
+        "Setting {name} does not take this value: it takes {allowed}, such as {example}.",
+    )
 
 
 class Reason(Command):
@@ -72,6 +75,7 @@ class SettingView(BaseModel):
     name: str
     value: Any
     default: Any
+    allowed: str
     duty: str
     zh: str
     en: str
@@ -118,10 +122,7 @@ def _setting_routes(routes: APIRouter, service: Service) -> None:
     @routes.get("/settings", tags=["settings"])
     async def settings(tx: Annotated[Tx, action(*EVERY_ROLE)]) -> list[SettingView]:
         """List the firm's rules with their values in force today."""
-        return [
-            SettingView(name=d.name, value=tx.setting(d), default=d.value, duty=d.duty, zh=d.zh, en=d.en)
-            for d in service.defaults
-        ]
+        return [_view(each, tx.setting(each)) for each in service.defaults]
 
     @routes.put("/settings/{name}", tags=["settings"])
     async def change(
@@ -132,20 +133,15 @@ def _setting_routes(routes: APIRouter, service: Service) -> None:
         if default is None:
             raise NotFound
         await change_setting(tx, default, body)
-        return SettingView(
-            name=name,
-            value=body.value,
-            default=default.value,
-            duty=default.duty,
-            zh=default.zh,
-            en=default.en,
-        )
+        return _view(default, body.value)
 
 
 async def change_setting(tx: Tx, default: Default[object], body: ChangeSetting) -> None:
     """Keep a new value and tell it."""
-    if not _fits(default, body.value):
-        raise SettingValueInvalid(field="/value", name=default.name, example=str(default.value))
+    if not fits(default, body.value):
+        raise SettingValueInvalid(
+            field="/value", name=default.name, allowed=allowed(default), example=_said(default.value)
+        )
     scope = Scope(body.scope_id if body.scope == "branch" else None, body.customer_id)
     old = tx.setting(default, scope)
     facts: dict[str, Any] = {
@@ -158,22 +154,18 @@ async def change_setting(tx: Tx, default: Default[object], body: ChangeSetting) 
     tx.emit(
         kind.model_validate({
             "setting_id": new_id(), "name": default.name, "scope": body.scope, "scope_id": body.scope_id,
-            "customer_id": body.customer_id, "branch_id": scope.branch_id, "old": str(old), "new": str(body.value),
+            "customer_id": body.customer_id, "branch_id": scope.branch_id, "old": _said(old), "new": _said(body.value),
             "valid_from_on": body.valid_from, "reason": body.reason,
         })
     )  # fmt: skip
 
 
-def _fits(default: Default[object], value: JsonValue) -> bool:
-    """Tell whether a value can stand for the default: what is kept is read by every later command."""
-    wanted = type(default.value)
-    if wanted in (bool, int, str):
-        return type(value) is wanted
-    if isinstance(default.value, tuple):
-        kinds = {type(each) for each in default.value}
-        return isinstance(value, list) and {type(each) for each in value} <= (kinds or {str})
-    try:
-        found = decode(default, value)
-    except (ValueError, ArithmeticError, TypeError):
-        return False
-    return isinstance(value, str) and (not isinstance(found, Decimal) or found.is_finite())
+def _view(default: Default[Any], value: object) -> SettingView:
+    return SettingView(
+        name=default.name, value=value, default=default.value, allowed=allowed(default), duty=default.duty,
+        zh=default.zh, en=default.en,
+    )  # fmt: skip
+
+
+def _said(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)

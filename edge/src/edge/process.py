@@ -14,23 +14,26 @@ import uvicorn
 import uvloop
 from faststream.kafka import KafkaBroker
 
-from chassis import resend, telemetry
+from chassis import crash, resend
 from chassis.blueprint import Service
 from chassis.clock import make_clock, monotonic
-from chassis.config import Config
-from chassis.consumer import Consumer, subscribe
+from chassis.consumer import Consumer
 from chassis.database import Database
 from chassis.migrations import refuse_old_schema
 from chassis.parking import Retries
 from chassis.relay import Relay
 from chassis.sweeper import Sweeper
-from chassis.upkeep import UPKEEP
+from chassis.telemetry import LOOP_LAG
 from contracts.topics import CONTROL, replay_topic, service_topic
-from edge import http
+from edge import http, logs
 from edge.access import Runtime
+from edge.config import Config
 from edge.health import Health, health_router
+from edge.migrate import migrate
 from edge.operations import operations_router
+from edge.subscription import hold, subscribe
 from edge.tokens import Tokens
+from edge.upkeep import UPKEEP
 
 log = structlog.get_logger(__name__)
 ROLES = ("api", "worker", "relay", "sweeper")
@@ -46,6 +49,7 @@ class Process:
 
     def __init__(self, service: Service, config: Config, roles: Sequence[str]) -> None:
         self.service, self.config, self.roles = service, config, roles
+        crash.arm(config.environment, os.environ.get("BRANCHLINE_CRASH"))
         clock = make_clock(config.environment, config.clock_file)
         self.api_database = Database(service.name, config.api_database, clock, pool_size=config.pool_size)
         self.database = Database(service.name, config.worker_database, clock, pool_size=config.pool_size)
@@ -79,7 +83,7 @@ class Process:
     @asynccontextmanager
     async def started(self) -> AsyncIterator["Process"]:
         """Start the roles, yield, and stop them in the reverse order."""
-        self._spawn(telemetry.watch_loop_lag())
+        self._spawn(watch_loop_lag())
         try:
             await self._start()
             yield self
@@ -102,7 +106,8 @@ class Process:
         await self._start_api()
         await self._until_up(lambda: refuse_old_schema(self.database, self.service), "database")
         if "relay" in self.roles:
-            relay = Relay(self.database, self.config.kafka, self.config.heartbeat_every_s, f"slot-{self.config.slot}")
+            config, me = self.config, f"slot-{self.config.slot}"
+            relay = Relay(self.database, config.kafka, config.heartbeat_every_s, me, config.security())
             self.api_database.on_commit = self.database.on_commit = relay.wake
             self._stopping.append(relay.stop)
             self._spawn(relay.run())
@@ -119,6 +124,7 @@ class Process:
         group = self.service.name
         broker = KafkaBroker(
             self.config.kafka,
+            security=self.config.security(),
             allow_auto_create_topics=False,
             logger=None,
             enable_idempotence=True,
@@ -126,7 +132,7 @@ class Process:
         )
         consumer = Consumer(self.database, group, self.service.table, self.config.retry_base_s)
         topics = [*map(service_topic, sorted(self.service.table.sources() - {group})), replay_topic(group)]
-        subscribe(broker, group, topics, self.config.slot, consumer.handle)
+        subscriber = subscribe(broker, group, topics, self.config.slot, consumer.handle, consumer.full)
 
         async def control(records: list[Any]) -> None:
             await resend.keep(self.database, records)
@@ -139,6 +145,8 @@ class Process:
 
         async def ask() -> None:
             await resend.ask(self.database, group, broker, self.config.gap_after_s)
+            await consumer.refresh()
+            hold(subscriber.consumer, consumer.full)
 
         self._spawn(self._every(min(GAP_EVERY_S, self.config.gap_after_s / 2), ask))
         self.health.watch_consumer(broker)
@@ -191,10 +199,31 @@ class Process:
                 return
 
 
+async def watch_loop_lag(every_s: float = 0.5) -> None:
+    """Measure for ever how late the loop wakes; more than 0.05 s means that something blocks it."""
+    while True:
+        asked = monotonic()
+        await asyncio.sleep(every_s)
+        LOOP_LAG.set(max(0.0, monotonic() - asked - every_s))
+
+
 def main(service: Service) -> None:
-    """Run a service from the command line: `python -m customers [role …]`; without a role, all of them."""
+    """Run a service from the command line: `python -m customers [role …]`; without a role, all; or `migrate`."""
     roles = sys.argv[1:] or list(ROLES)
+    if roles == ["migrate"]:
+        logs.configure(service.name, "migrate")
+        migrate(service)
+        return
     if unknown := set(roles) - set(ROLES):
         sys.exit(f"unknown role {', '.join(sorted(unknown))}; choose from {', '.join(ROLES)}")
-    telemetry.configure(service.name, "+".join(roles))
+    serve(service, roles)
+
+
+def serve(service: Service, roles: Sequence[str]) -> None:
+    """Run roles of a service until the process is told to stop; settings come from the environment."""
+    logs.configure(service.name, "+".join(roles))
+    if os.environ.get("OTEL_TRACES_EXPORTER") == "otlp":
+        from edge import tracing  # noqa: PLC0415 - an extra, which takes a while to load
+
+        tracing.start(service.name)
     uvloop.run(Process(service, service.config(), roles).run())

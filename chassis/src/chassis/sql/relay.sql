@@ -55,17 +55,8 @@ UPDATE resend SET sent_up_to = :sent, done_at = CASE WHEN :sent >= to_position T
 WHERE consumer_group = :consumer_group AND shard = :shard AND from_position = :from_position
 AND to_position = :to_position
 
--- name: dead
-SELECT consumer_group, topic, partition, record_offset, key, headers, body, reason FROM dead_letter
-WHERE sent_at IS NULL ORDER BY arrived_at LIMIT 200
+-- name: leave
+DELETE FROM relay_member WHERE member = :me
 
--- name: dead_sent
-UPDATE dead_letter SET sent_at = clock_timestamp() WHERE consumer_group = :consumer_group AND topic = :topic
-AND partition = :partition AND record_offset = :record_offset
-
--- name: parked
-SELECT parked_id, consumer_group, source, shard, key, headers, body, error FROM parked
-WHERE dead_lettered_at IS NULL ORDER BY parked_at LIMIT 200
-
--- name: parked_sent
-UPDATE parked SET dead_lettered_at = clock_timestamp() WHERE parked_id = :parked_id
+-- name: give_back
+UPDATE relay_cursor SET holder = NULL, held_until = '-infinity' WHERE holder = :me

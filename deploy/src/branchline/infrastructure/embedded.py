@@ -5,22 +5,24 @@ import fcntl
 import json
 import os
 import shutil
+import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import psutil
 
 from branchline.infrastructure import kafka, postgres
-from branchline.infrastructure.servers import Server, ServerFailed
+from branchline.infrastructure.servers import ANYWHERE, Listening, Server, ServerFailed, ours
 from branchline.places import home, instance_folder
 
 Say = Callable[[str], None]
 SERVERS = {"postgres": postgres, "kafka": kafka}
 STATE = "servers.json"
+NOWHERE: Mapping[str, Listening] = {}
 # Another process may be fetching the jars, which Maven has ten minutes for.
 LOCK_TIMEOUT_S = 900
 LOCK_EVERY_S = 0.05
@@ -45,12 +47,14 @@ class State:
 
 
 @contextmanager
-def running(instance: str, wanted: frozenset[str], *, keep_data: bool, say: Say) -> Iterator[dict[str, Server]]:
+def running(
+    instance: str, wanted: frozenset[str], *, keep_data: bool, say: Say, at: Mapping[str, Listening] = NOWHERE
+) -> Iterator[dict[str, Server]]:
     """Provide the wanted servers; those of a living process of ours are shared and left to it."""
     folder = instance_folder(instance).resolve()
     with _locked():
         _sweep()
-        state = _shared(folder, wanted) or _started(folder, wanted, keep_data=keep_data, say=say)
+        state = _shared(folder, wanted) or _started(folder, wanted, keep_data=keep_data, say=say, at=at)
     try:
         yield state.servers
     finally:
@@ -72,6 +76,27 @@ def forget(instance: str) -> Path:
     return folder
 
 
+def crash(instance: str, name: str) -> None:
+    """End a server of ours without warning, as a power cut would; its data stays."""
+    SERVERS[name].stop(instance_folder(instance).resolve() / name, gently=False)
+
+
+def revive(instance: str, name: str, at: Listening, say: Say) -> Server:
+    """Start a server of ours again over its data; it answers when this returns."""
+    folder = instance_folder(instance).resolve()
+    server: Server = SERVERS[name].start(folder / name, say, at)
+    if (state := _read(folder)) is not None:
+        _write(folder, replace(state, servers={**state.servers, name: server}))
+    return server
+
+
+def send(instance: str, name: str, number: signal.Signals) -> None:
+    """Send a signal to a server of ours: frozen by SIGSTOP it holds its connections and does not answer."""
+    folder = instance_folder(instance).resolve() / name
+    for process in ours(SERVERS[name].marker(folder)):
+        process.send_signal(number)
+
+
 def _shared(folder: Path, wanted: frozenset[str]) -> State | None:
     state = _read(folder)
     if state is None or not state.is_owned() or not wanted <= state.servers.keys():
@@ -81,7 +106,7 @@ def _shared(folder: Path, wanted: frozenset[str]) -> State | None:
     return state
 
 
-def _started(folder: Path, wanted: frozenset[str], *, keep_data: bool, say: Say) -> State:
+def _started(folder: Path, wanted: frozenset[str], *, keep_data: bool, say: Say, at: Mapping[str, Listening]) -> State:
     _end(folder, gently=keep_data)  # Left over by a run that was killed.
     folder.mkdir(parents=True, exist_ok=True)
     started_at = psutil.Process().create_time()
@@ -90,7 +115,8 @@ def _started(folder: Path, wanted: frozenset[str], *, keep_data: bool, say: Say)
     try:
         with ThreadPoolExecutor(len(SERVERS)) as pool:
             starts: dict[str, Future[Server]] = {
-                name: pool.submit(SERVERS[name].start, folder / name, say) for name in sorted(wanted)
+                name: pool.submit(SERVERS[name].start, folder / name, say, at.get(name, ANYWHERE))
+                for name in sorted(wanted)
             }
         state = State(os.getpid(), started_at, keep_data, {name: each.result() for name, each in starts.items()})
         _write(folder, state)

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -17,7 +17,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from branchline.infrastructure.jars import jars, java
-from branchline.infrastructure.servers import LOOPBACK, Server, ServerFailed, end, free_port, tail
+from branchline.infrastructure.servers import ANYWHERE, LOOPBACK, Listening, Server, ServerFailed, end, free_port, tail
 
 READY_TIMEOUT_S = 60
 PROBE_TIMEOUT_S = 10
@@ -33,10 +33,11 @@ NO_TOPIC = "^branchline-no-topic$"
 PROPERTIES = """process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@{host}:{controller}
-listeners=PLAINTEXT://{host}:{port},CONTROLLER://{host}:{controller}
-advertised.listeners=PLAINTEXT://{host}:{port}
+listeners={listeners},CONTROLLER://{host}:{controller}
+advertised.listeners={advertised}
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listener.security.protocol.map={protocols},CONTROLLER:PLAINTEXT
+inter.broker.listener.name=PLAINTEXT
 log.dirs={data}
 offsets.topic.replication.factor=1
 offsets.topic.num.partitions=4
@@ -51,17 +52,27 @@ log.cleaner.dedupe.buffer.size=2097152
 """
 
 
-def start(folder: Path, say: Callable[[str], None]) -> Server:
-    """Run a broker over a data folder, formatted at need; return when a consumer group can join."""
+def start(
+    folder: Path,
+    say: Callable[[str], None],
+    at: Listening = ANYWHERE,
+    *,
+    extra: str = "",
+    format_options: Sequence[str] = (),
+) -> Server:
+    """Run a broker over a data folder, formatted at need; return when a consumer group can join.
+
+    `extra` overrides properties; `{host}`, `{port}`, `{controller}` and `{data}` in it are filled in.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "tmp").mkdir(exist_ok=True)
     command = [str(java()), *JVM, LOG_LEVEL, f"-Djava.io.tmpdir={folder / 'tmp'}", "-cp", f"{jars(say)}/*"]
     if not (folder / "data").exists():
-        _format(folder, command)
+        _format(folder, command, format_options)
     cluster, log = (folder / "cluster").read_text(), folder / "log"
     for _ in range(START_TRIES):
-        port = free_port()
-        properties = _write(folder / "server.properties", folder / "data", port)
+        port = at.port or free_port()
+        properties = _write(folder / "server.properties", folder / "data", Listening(port, at.doors), extra)
         with log.open("wb") as out:
             process = subprocess.Popen(
                 [*command, "kafka.Kafka", str(properties)], cwd=folder, stdin=subprocess.DEVNULL, stdout=out,
@@ -89,7 +100,12 @@ async def check(server: Server) -> None:
 
 def stop(folder: Path, *, gently: bool) -> None:
     """End the broker over a data folder, if one runs."""
-    end(str(folder / "server.properties"), GENTLY if gently else AT_ONCE)
+    end(marker(folder), GENTLY if gently else AT_ONCE)
+
+
+def marker(folder: Path) -> str:
+    """Name the argument by which the processes of a data folder are known."""
+    return str(folder / "server.properties")
 
 
 def _comes_up(process: subprocess.Popen[bytes], server: Server, log: Path) -> bool:
@@ -105,16 +121,16 @@ def _comes_up(process: subprocess.Popen[bytes], server: Server, log: Path) -> bo
     raise ServerFailed(f"Kafka 未能启动 / did not start within {READY_TIMEOUT_S} s\n{tail(log)}")
 
 
-def _format(folder: Path, command: list[str]) -> None:
+def _format(folder: Path, command: list[str], options: Sequence[str]) -> None:
     # Formatted beside its place: what an interrupted run leaves is never taken for a broker's data.
     half, log = folder / "data.new", folder / "format.log"
     shutil.rmtree(half, ignore_errors=True)
     # Kafka's own ids: 16 bytes in 22 letters of base64url.
     cluster = base64.urlsafe_b64encode(uuid4().bytes).decode().rstrip("=")
-    properties = _write(folder / "format.properties", half, 1)
+    properties = _write(folder / "format.properties", half, Listening(1))
     with log.open("wb") as out:
         done = subprocess.run(
-            [*command, "kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(properties)],
+            [*command, "kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(properties), *options],
             stdin=subprocess.DEVNULL, stdout=out, stderr=out, timeout=READY_TIMEOUT_S, check=False,
         )  # fmt: skip
     if done.returncode != 0:
@@ -123,8 +139,19 @@ def _format(folder: Path, command: list[str]) -> None:
     half.rename(folder / "data")
 
 
-def _write(path: Path, data: Path, port: int) -> Path:
-    path.write_text(PROPERTIES.format(host=LOOPBACK, port=port, controller=free_port(), data=data))
+def _write(path: Path, data: Path, at: Listening, extra: str = "") -> Path:
+    # Of a property that stands twice the broker takes the later one.
+    ways = {"PLAINTEXT": (at.port, f"{LOOPBACK}:{at.port}")}
+    ways |= {f"DOOR{number}": door for number, door in enumerate(at.doors)}
+    listeners = ",".join(f"{name}://{LOOPBACK}:{port}" for name, (port, _) in ways.items())
+    advertised = ",".join(f"{name}://{address}" for name, (_, address) in ways.items())
+    protocols = ",".join(f"{name}:PLAINTEXT" for name in ways)
+    path.write_text(
+        (PROPERTIES + extra).format(
+            host=LOOPBACK, port=at.port, controller=free_port(), data=data, listeners=listeners, advertised=advertised,
+            protocols=protocols,
+        )
+    )  # fmt: skip
     return path
 
 

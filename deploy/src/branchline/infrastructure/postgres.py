@@ -6,7 +6,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import stat
 import subprocess
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -15,7 +14,18 @@ from typing import Any
 
 import asyncpg
 
-from branchline.infrastructure.servers import LOOPBACK, Server, ServerFailed, end, free_port, ours, tail
+from branchline.infrastructure.reach import open_way
+from branchline.infrastructure.servers import (
+    ANYWHERE,
+    LOOPBACK,
+    Listening,
+    Server,
+    ServerFailed,
+    end,
+    free_port,
+    ours,
+    tail,
+)
 
 SYSTEM_USER = "embedded_postgres"
 START_TIMEOUT_S = 60
@@ -33,18 +43,24 @@ SETTINGS = {
     "max_wal_size": "2GB",
     # Short statements on two cores: compiling them costs more than it saves.
     "jit": "off",
+    # Counts statements where a database asks for it: `make bench` names the heaviest.
+    "shared_preload_libraries": "pg_stat_statements",
+    # Tells when a row was committed: the latency between two services is measured by it.
+    "track_commit_timestamp": "on",
 }
 
 
-def start(folder: Path, say: Callable[[str], None]) -> Server:
+def start(folder: Path, say: Callable[[str], None], at: Listening = ANYWHERE) -> Server:
     """Run a server over a data folder, made at need; its address is the administrator's URL."""
     data, user = folder / "data", _system_user(say)
+    if user:
+        open_way(pwd.getpwnam(user), folder.parent, binaries().parent, say)
     if not data.exists():
         _initialise(folder, user)
     log = folder / "log"
     for _ in range(START_TRIES):
         log.unlink(missing_ok=True)
-        port = free_port()
+        port = at.port or free_port()
         options = " ".join(f"-c {name}='{value}'" for name, value in {**SETTINGS, "port": str(port)}.items())
         command = ["pg_ctl", "-D", str(data), "-w", "-t", str(START_TIMEOUT_S), "-o", options, "-l", str(log), "start"]
         if _run(user, folder, command):
@@ -71,7 +87,12 @@ async def check(server: Server) -> None:
 
 def stop(folder: Path, *, gently: bool) -> None:
     """End the server over a data folder, if one runs."""
-    end(str(folder / "data"), GENTLY if gently else AT_ONCE)
+    end(marker(folder), GENTLY if gently else AT_ONCE)
+
+
+def marker(folder: Path) -> str:
+    """Name the argument by which the processes of a data folder are known."""
+    return str(folder / "data")
 
 
 def _initialise(folder: Path, user: str | None) -> None:
@@ -81,7 +102,6 @@ def _initialise(folder: Path, user: str | None) -> None:
     password.touch(mode=0o600)
     password.write_text(secrets.token_urlsafe(16))
     if user:
-        _open_to_all(folder)
         for path in (folder, password):
             shutil.chown(path, user)
     # Made beside its place: what an interrupted initdb leaves is never taken for a database.
@@ -105,22 +125,6 @@ def _run(user: str | None, folder: Path, command: list[str]) -> bool:
         except subprocess.TimeoutExpired:
             return False
     return done.returncode == 0
-
-
-def _open_to_all(folder: Path) -> None:
-    # The system user must reach its data and the programs; nothing becomes writable, no folder can be listed anew.
-    programs = binaries().parent
-    for path in (*folder.parents, *programs.parents):
-        _allow(path, stat.S_IXOTH)
-    for path in (programs, *programs.rglob("*")):
-        is_run = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
-        _allow(path, stat.S_IROTH | (stat.S_IXOTH if is_run else 0))
-
-
-def _allow(path: Path, bits: int) -> None:
-    mode = path.stat().st_mode
-    if mode & bits != bits:
-        path.chmod(mode | bits)
 
 
 def _system_user(say: Callable[[str], None]) -> str | None:

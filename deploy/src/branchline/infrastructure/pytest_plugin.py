@@ -1,13 +1,22 @@
 """The servers under test: started once a run, shared by all workers, stopped at its end."""
 
+import fcntl
 import os
+from collections.abc import AsyncIterator
 from contextlib import ExitStack
 
 import pytest
+from aiokafka import TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 
 from branchline.infrastructure import started
+from branchline.places import home
+from contracts.topics import TOPICS
+from edge import topics
 
+TO_THE_END = -1
 STACK = pytest.StashKey[ExitStack]()
+TURN = home() / "kafka-tests.lock"
 POSTGRES, KAFKA = "BRANCHLINE_POSTGRES", "BRANCHLINE_KAFKA"
 
 
@@ -45,7 +54,24 @@ def postgres_url(servers: None) -> str:
     return os.environ[POSTGRES]
 
 
-@pytest.fixture(scope="session")
-def kafka(servers: None) -> str:
-    """Return Kafka's bootstrap servers."""
-    return os.environ[KAFKA]
+@pytest.fixture
+async def kafka(servers: None) -> AsyncIterator[str]:
+    """Yield a broker with empty topics to one test at a time: workers share it."""
+    TURN.parent.mkdir(parents=True, exist_ok=True)
+    with TURN.open("a") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        await _empty(os.environ[KAFKA])
+        yield os.environ[KAFKA]
+
+
+async def _empty(kafka: str) -> None:
+    """Have all topics without a record: the events of other tests are of services that never were."""
+    if set(await topics.create(kafka)) == {topic.name for topic in TOPICS}:
+        return
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
+    await admin.start()
+    try:
+        places = [TopicPartition(topic.name, number) for topic in TOPICS for number in range(topic.partitions)]
+        await admin.delete_records(dict.fromkeys(places, RecordsToDelete(TO_THE_END)))
+    finally:
+        await admin.close()

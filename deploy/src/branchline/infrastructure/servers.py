@@ -30,6 +30,20 @@ class Server:
     pid: int
 
 
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where a server listens: on a free port unless one is given, and at doors for clients that come another way.
+
+    A door is a port of the server's and the address to which it sends who has come in by it.
+    """
+
+    port: int = 0
+    doors: tuple[tuple[int, str], ...] = ()
+
+
+ANYWHERE = Listening()
+
+
 def ours(marker: str) -> list[psutil.Process]:
     """Find the processes whose command line names a path of our own as one of its arguments."""
     found = []

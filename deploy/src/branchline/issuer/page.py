@@ -18,8 +18,10 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-TOKEN = Template(files("branchline.issuer").joinpath("token.html").read_text(encoding="utf-8"))
-TEMPLATE = Template(files("branchline.issuer").joinpath("page.html").read_text(encoding="utf-8"))
+STYLE, PEOPLE, TOKEN = (
+    files("branchline.issuer").joinpath(name).read_text(encoding="utf-8")
+    for name in ("style.css", "page.html", "token.html")
+)
 
 
 def login_page(people: Iterable[Person], asked: Mapping[str, str]) -> str:
@@ -28,12 +30,16 @@ def login_page(people: Iterable[Person], asked: Mapping[str, str]) -> str:
     # Sorting keeps the order of the sheet within a branch.
     by_branch = groupby(sorted(people, key=lambda person: person.branch), key=lambda person: person.branch)
     shown = "\n".join(_branch(name, group) for name, group in by_branch)
-    return TEMPLATE.substitute(action="authorize" if asked else "token-page", hidden=hidden, people=shown)
+    return _filled(PEOPLE, action="authorize" if asked else "token-page", hidden=hidden, people=shown)
 
 
 def token_page(person: Person, token: str) -> str:
     """Show a person's token, to be pasted into an API's docs page or a command."""
-    return TOKEN.substitute(name=escape(person.name), subject=escape(person.subject), token=escape(token))
+    return _filled(TOKEN, name=escape(person.name), subject=escape(person.subject), token=escape(token))
+
+
+def _filled(page: str, **parts: str) -> str:
+    return Template(page).substitute(style=STYLE, **parts)
 
 
 def _branch(name: str, people: Iterable[Person]) -> str:

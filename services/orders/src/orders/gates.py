@@ -7,7 +7,6 @@ by rule, or confirms a waiting order.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -141,7 +140,7 @@ def account_facts(
 def with_level(tx: Tx, account: Account) -> tuple[Account, list[ExposureCrossed]]:
     """Note how many shares of the limit are reached, with the events of those that were passed (R4)."""
     scope = Scope(account.branch_id, account.customer_id)
-    shares = [Decimal(share) for share in tx.setting(defaults.CROSSINGS, scope)]
+    shares = tx.setting(defaults.CROSSINGS, scope)
     exposure = account.exposure(tx.today)
     level, passed = crossings(account.level, exposure.exposure.amount, exposure.limit.amount, shares)
     events = [

@@ -1,6 +1,6 @@
 """The desk: what a transaction does to accounts, closed once at its end (events.md §5, rule 2)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +25,8 @@ Numbers = Mapping[UUID, str]
 LOCK = text(
     """
     INSERT INTO account (customer_id, currency, branch_id, owner_id)
-    VALUES (:customer_id, :currency, :branch_id, :owner_id)
+    SELECT * FROM unnest(CAST(:customers AS uuid[]), CAST(:currencies AS text[]), CAST(:branches AS uuid[]),
+                         CAST(:owners AS uuid[])) ORDER BY 1, 2
     ON CONFLICT (customer_id, currency) DO UPDATE SET owner_id = account.owner_id
     RETURNING customer_id, currency, branch_id, owner_id,
         EXISTS (SELECT FROM dispute d WHERE d.customer_id = account.customer_id AND d.ended_at IS NULL),
@@ -94,11 +95,19 @@ class Desk:
 
     async def account(self, who: Mapping[str, Any], currency: str) -> Account:
         """Lock the account, making it with the branch and owner that are known now."""
-        key = (who["customer_id"], currency)
-        if key not in self.accounts:
-            row = (await self.tx.execute(LOCK, {**who, "currency": currency})).one()
-            self.accounts[key] = Account(*tuple(row))
-        return self.accounts[key]
+        await self.open({(who["customer_id"], currency): who})
+        return self.accounts[who["customer_id"], currency]
+
+    async def open(self, wanted: Mapping[Key, Mapping[str, Any]]) -> None:
+        """Lock the accounts that are not locked yet, in one statement and one order."""
+        new = [
+            (*key, wanted[key]["branch_id"], wanted[key]["owner_id"]) for key in sorted(wanted.keys() - self.accounts)
+        ]
+        if new:
+            columns = [list(column) for column in zip(*new, strict=True)]
+            names = ("customers", "currencies", "branches", "owners")
+            for row in await self.tx.execute(LOCK, dict(zip(names, columns, strict=True))):
+                self.accounts[row.customer_id, row.currency] = Account(*tuple(row))
 
     def touch(self, account: Account, about: str, orders: Iterable[UUID] = ()) -> None:
         """Note that something has changed the account's standing, or what is covered of orders."""
@@ -139,7 +148,7 @@ class Desk:
         drawn = await numbers.draw(self.tx, wanted)
         told, self._told = self._told, []
         for cause, actor, make in told:
-            with self._as(cause, actor):
+            with self.acting(cause, actor):
                 self.emit(make(drawn))
         if self.touched:
             await settlement.settle(self)
@@ -154,11 +163,12 @@ class Desk:
     def emit_for(self, key: Key, event: Event) -> None:
         """Emit an event of an account, caused by what touched the account last."""
         cause, actor = self.touched[key]
-        with self._as(cause, actor):
+        with self.acting(cause, actor):
             self.emit(event)
 
     @contextmanager
-    def _as(self, cause: Cause, actor: Actor) -> "Iterator[None]":
+    def acting(self, cause: Cause, actor: Actor) -> "Iterator[None]":
+        """Let what happens in the block be caused by another event, and done by its actor."""
         own = self.tx.cause, self.tx.actor
         self.tx.cause, self.tx.actor = cause, actor
         try:
@@ -167,6 +177,6 @@ class Desk:
             self.tx.cause, self.tx.actor = own
 
 
-async def lock_accounts(tx: Tx, events: "Iterable[Any]") -> None:
+async def lock_accounts(tx: Tx, customers: Sequence[str]) -> None:
     """Lock the accounts of a batch in one order before any of its reactions runs (architecture, Writing)."""
-    await tx.execute(LOCK_ALL, {"ids": sorted({event.customer_id for event in events})})
+    await tx.execute(LOCK_ALL, {"ids": list(customers)})

@@ -1,5 +1,6 @@
 """The customer's card and terms as customers told them; a card may be seconds behind the first delivery."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,10 +10,11 @@ from sqlalchemy import text
 from chassis.refusals import NotFound
 from chassis.tx import Tx
 
-CARD = text(
+CARDS = text(
     "SELECT c.customer_id, c.branch_id, c.owner_id, coalesce(c.tax_title, c.name) AS buyer, c.tax_no,"
     " CASE WHEN k.active AND (k.valid_until_on IS NULL OR k.valid_until_on >= :today) THEN k.term_days END AS term_days"
-    " FROM customer c LEFT JOIN customer_credit k USING (customer_id) WHERE c.customer_id = :customer_id"
+    " FROM customer c LEFT JOIN customer_credit k USING (customer_id)"
+    " WHERE c.customer_id = ANY(CAST(:ids AS uuid[]))"
 )
 
 
@@ -33,15 +35,15 @@ class Card:
         return {"customer_id": self.customer_id, "branch_id": self.branch_id, "owner_id": self.owner_id}
 
 
-async def card(tx: Tx, customer_id: UUID) -> Card | None:
-    """Return the card, if it has come and the asker may see it."""
-    row = (await tx.execute(CARD, {"customer_id": customer_id, "today": tx.today})).first()
-    return Card(*tuple(row)) if row else None
+async def cards(tx: Tx, customers: Iterable[UUID]) -> dict[UUID, Card]:
+    """Return the cards that have come and that the asker may see, by customer."""
+    rows = await tx.execute(CARDS, {"ids": sorted(set(customers)), "today": tx.today})
+    return {row.customer_id: Card(*tuple(row)) for row in rows}
 
 
 async def known(tx: Tx, customer_id: UUID) -> Card:
     """Return the card, or say that there is none to see."""
-    found = await card(tx, customer_id)
+    found = (await cards(tx, [customer_id])).get(customer_id)
     if found is None:
         raise NotFound
     return found

@@ -11,6 +11,8 @@ DUNNING_STAGES: Default[tuple[int, ...]] = Default(
     "R3",
     "逾期催收的各阶段（逾期天数）",
     "Days past the due date at which an overdue invoice is dunned",
+    least=1,
+    most=3650,
 )
 DUE_REMINDERS: Default[tuple[int, ...]] = Default(
     "receivables.dunning.reminders",
@@ -18,6 +20,8 @@ DUE_REMINDERS: Default[tuple[int, ...]] = Default(
     "R3",
     "到期前提醒（到期前天数，0 为到期当天）",
     "Days before the due date on which the invoice is reminded of; 0 is the day itself",
+    least=0,
+    most=365,
 )
 CASH_TERM_DAYS = Default(
     "receivables.terms.without_credit",
@@ -25,6 +29,8 @@ CASH_TERM_DAYS = Default(
     "C5",
     "未获授信的客户现款现货：开票后到期天数",
     "Cash against goods: days to pay without granted credit",
+    least=0,
+    most=365,
 )
 DUE_ROLLS: Default[Roll] = Default(
     "receivables.terms.due_rolls",
@@ -32,6 +38,7 @@ DUE_ROLLS: Default[Roll] = Default(
     "R1",
     "到期日遇休息日：none 不变，after 顺延到下一工作日",
     "A due date on a day off stays (none) or moves to the next working day (after), fixed at issue",
+    choices=("none", "after"),
 )
 DISPUTE_COUNTS_UNTIL_ACCEPTED = Default(
     "receivables.dispute.counts_until_accepted",

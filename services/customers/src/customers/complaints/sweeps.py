@@ -2,11 +2,11 @@
 
 from sqlalchemy import text
 
-from chassis.sweeper import CHUNK
+from chassis.sweeper import CHUNK, redated
 from chassis.tx import Tx
 from contracts.blocks import occasion_of
 from contracts.customers import ComplaintOverdue, DeadlineMoved
-from customers import deadlines, occasions
+from customers import occasions
 from customers.complaints.rules import STEPS
 
 OVERDUE = text(
@@ -62,19 +62,19 @@ async def raise_overdue_steps(tx: Tx) -> int:
 
 async def redate_steps(tx: Tx) -> int:
     """Move the deadlines of complaints with the calendar (C9, C10)."""
-    found, moved = await deadlines.moved(tx, RUNNING, REDATE)
-    for each in moved:
+    found, moved = await redated(tx, RUNNING, REDATE)
+    for row, deadline in moved:
         tx.emit(
             DeadlineMoved(
-                customer_id=each.row.customer_id,
-                branch_id=each.row.branch_id,
-                owner_id=each.row.owner_id,
-                about=f"complaint/{each.row.id}",
-                kind=STEPS[each.row.status],
-                old_at=each.row.due_at,
-                new_at=each.new_at,
+                customer_id=row.customer_id,
+                branch_id=row.branch_id,
+                owner_id=row.owner_id,
+                about=f"complaint/{row.id}",
+                kind=STEPS[row.status],
+                old_at=row.due_at,
+                new_at=deadline.at,
                 reason="calendar",
-                provisional=each.provisional,
+                provisional=deadline.provisional,
             )
         )
     return found

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
-from chassis.sweeper import CHUNK
+from chassis.sweeper import CHUNK, redated
 from chassis.tx import Tx
 from contracts.blocks import occasion_of
 from contracts.customers import CreditContractOverdue, DeadlineMoved
-from customers import deadlines, occasions
+from customers import occasions
 from customers.credit import pools
 from customers.credit.model import CreditLine
 
@@ -59,19 +59,19 @@ async def raise_overdue_contracts(tx: Tx) -> int:
 
 async def redate_contracts(tx: Tx) -> int:
     """Move the contracts' deadlines with the calendar (C6)."""
-    found, moved = await deadlines.moved(tx, RUNNING, REDATE)
-    for each in moved:
+    found, moved = await redated(tx, RUNNING, REDATE)
+    for row, deadline in moved:
         tx.emit(
             DeadlineMoved(
-                customer_id=each.row.customer_id,
-                branch_id=each.row.branch_id,
-                owner_id=each.row.owner_id,
-                about=f"credit/{each.row.customer_id}",
+                customer_id=row.customer_id,
+                branch_id=row.branch_id,
+                owner_id=row.owner_id,
+                about=f"credit/{row.customer_id}",
                 kind="contract",
-                old_at=each.row.due_at,
-                new_at=each.new_at,
+                old_at=row.due_at,
+                new_at=deadline.at,
                 reason="calendar",
-                provisional=each.provisional,
+                provisional=deadline.provisional,
             )
         )
     return found

@@ -15,7 +15,7 @@ from chassis.refusals import Refused
 from chassis.tx import Tx
 from contracts.orders import Destination, OrderHold, OrderPlaced
 from contracts.values import Money
-from orders import defaults, gates, rowset
+from orders import deadlines, defaults, gates, rowset
 from orders.accounts.queries import Account, CustomerUnknown
 from orders.catalogue.queries import Product, product_of
 from orders.sales import queries, rules
@@ -28,12 +28,12 @@ PLACE = text(
     WITH o AS (
         INSERT INTO sales_order (order_id, order_no, customer_id, branch_id, owner_id, state, source, currency, value,
             unshipped, terms, term_days, ship_to_id, place, region, town, plate, collector, remarks, copied_from_id,
-            complaint_id, placed_at, placed_by, queued_at, confirmed_at, sign_off_due_at, account_version,
-            credit_version)
+            complaint_id, placed_at, placed_by, queued_at, confirmed_at, sign_off_due_at, sign_off_days, dated_by,
+            account_version, credit_version)
         VALUES (:order_id, :order_no, :customer_id, :branch_id, :owner_id, :state, :source, :currency, :value, :value,
             :terms, :term_days, :ship_to_id, :place, :region, :town, :plate, :collector, :remarks, :copied_from_id,
-            :complaint_id, :now, :actor, :queued_at, :confirmed_at, :sign_off_due_at, :account_version,
-            :credit_version)
+            :complaint_id, :now, :actor, :queued_at, :confirmed_at, :sign_off_due_at, :sign_off_days, :dated_by,
+            :account_version, :credit_version)
     ), l AS (
         INSERT INTO order_line (line_id, order_id, branch_id, line_no, product_id, product_name, qty, unit, alt_qty,
             alt_unit, unit_price, list_price, amount, tax_rate)
@@ -163,9 +163,7 @@ async def _keep(tx: Tx, account: Account, row: Mapping[str, Any], entry: Entry) 
 
 def _facts(tx: Tx, account: Account, entry: Entry, *, is_confirmed: bool) -> dict[str, Any]:
     draft, order = entry.draft, entry.order
-    sign_off = tx.calendar.deadline_in_working_days(
-        tx.now, tx.setting(defaults.SIGN_OFF_WITHIN, Scope(account.branch_id, account.customer_id))
-    ).at
+    sign_off = deadlines.begin(tx, defaults.SIGN_OFF_WITHIN, Scope(account.branch_id, account.customer_id))
     return {
         **account.common(), **entry.destination.model_dump(), **_amounts(account),
         "order_id": order.order_id, "order_no": order.order_no, "state": "confirmed" if is_confirmed else "placed",
@@ -173,7 +171,8 @@ def _facts(tx: Tx, account: Account, entry: Entry, *, is_confirmed: bool) -> dic
         "term_days": account.term_days if order.terms == "credit" else 0, "plate": draft.plate,
         "collector": draft.collector, "remarks": draft.remarks, "copied_from_id": draft.origin.copied_from_id,
         "complaint_id": draft.origin.complaint_id, "now": tx.now, "actor": tx.actor.id, "queued_at": order.queued_at,
-        "confirmed_at": tx.now if is_confirmed else None, "sign_off_due_at": sign_off,
+        "confirmed_at": tx.now if is_confirmed else None, "sign_off_days": sign_off.days,
+        "sign_off_due_at": sign_off.due_at, "dated_by": sign_off.dated_by,
         "lines": rowset.pack(map(line_row, entry.lines)),
     }  # fmt: skip
 

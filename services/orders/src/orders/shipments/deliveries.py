@@ -18,7 +18,7 @@ from contracts.orders import BilledShipment, InvoicingRequested, NotTaken, Shipm
 from contracts.receivables import InvoicingRejected
 from contracts.values import Money, Quantity, UnitPrice
 from edge.inputs import Command, Flag, Text, Uuid
-from orders import defaults, gates, rowset
+from orders import deadlines, defaults, gates, rowset
 from orders.sales import queries as sales
 from orders.shipments import queries, rules
 
@@ -36,7 +36,8 @@ DELIVER = text(
         UPDATE sales_order SET unshipped = unshipped + :again_amount, version = version + 1 WHERE order_id = :order_id
     )
     UPDATE shipment SET state = 'delivered', delivered_at = :now, receipt_due_at = :receipt_due_at,
-        taken_amount = :taken_amount, version = version + 1 WHERE shipment_id = :shipment_id
+        receipt_days = :receipt_days, dated_by = :dated_by, taken_amount = :taken_amount, version = version + 1
+    WHERE shipment_id = :shipment_id
     """
 )
 ASK_INVOICE = text(
@@ -95,14 +96,9 @@ async def deliver(tx: Tx, shipment_id: UUID, command: Deliver) -> None:
         raise rules.ShipmentDelivered
     arrived = _arrived(await queries.lines(tx, shipment_id), command.lines, account.currency)
     taken = Money.sum_of((each.taken_amount for each in arrived), account.currency)
-    again = sum((each.lost_amount.amount for each in arrived if each.arrival.again), Decimal(0))
     scope = Scope(account.branch_id, account.customer_id)
-    receipt_due = tx.calendar.deadline_in_working_days(tx.now, tx.setting(defaults.RECEIPT_WITHIN, scope)).at
-    facts = {
-        "shipment_id": shipment_id, "order_id": shipment.order_id, "now": tx.now, "receipt_due_at": receipt_due,
-        "taken_amount": taken.amount, "again_amount": again, "rows": rowset.pack(map(_row, arrived)),
-    }  # fmt: skip
-    await tx.execute(DELIVER, facts)
+    receipt = deadlines.begin(tx, defaults.RECEIPT_WITHIN, scope)
+    await tx.execute(DELIVER, {**_facts(tx, shipment, arrived, receipt), "taken_amount": taken.amount})
     order = await sales.load(tx, shipment.order_id)
     bill = tx.setting(defaults.BILL, scope)
     tx.emit(
@@ -116,7 +112,7 @@ async def deliver(tx: Tx, shipment_id: UUID, command: Deliver) -> None:
             amount=taken,
             not_taken=tuple(_not_taken(each) for each in arrived if each.lost),
             delivered_at=tx.now,
-            receipt_due_at=receipt_due,
+            receipt_due_at=receipt.due_at,
             terms=order.row.terms,
             term_days=order.row.term_days,
             bill=bill,
@@ -126,6 +122,15 @@ async def deliver(tx: Tx, shipment_id: UUID, command: Deliver) -> None:
     if bill == "on_delivery" and taken:
         await _ask_invoice(tx, account, [(shipment, taken)], None)
     await gates.settle(tx, account.customer_id)
+
+
+def _facts(tx: Tx, shipment: Any, arrived: Sequence[Arrived], receipt: deadlines.Term) -> dict[str, Any]:
+    again = sum((each.lost_amount.amount for each in arrived if each.arrival.again), Decimal(0))
+    return {
+        "shipment_id": shipment.shipment_id, "order_id": shipment.order_id, "now": tx.now,
+        "receipt_due_at": receipt.due_at, "receipt_days": receipt.days, "dated_by": receipt.dated_by,
+        "again_amount": again, "rows": rowset.pack(map(_row, arrived)),
+    }  # fmt: skip
 
 
 def _arrived(sent: Sequence[Any], told: Sequence[TakenLine], currency: str) -> list[Arrived]:

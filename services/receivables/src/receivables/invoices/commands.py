@@ -58,7 +58,8 @@ async def issue_by_hand(tx: Tx, customer_id: UUID, shipments: Sequence[UUID], re
     # Somebody else may have billed them while we waited for the account.
     lines = await issue.lines_of(tx, shipments)
     rules.refuse_obstacles(issue.obstacles(tx, card, shipments, lines))
-    invoice_id = await issue.issue(desk, account, card, lines, issue.Request(None, None, remarks))
+    draft = issue.Draft(account, card, lines, issue.Request(None, None, remarks), tx.cause, tx.actor)
+    (invoice_id,) = await issue.issue(desk, [draft])
     await desk.close()
     return invoice_id
 

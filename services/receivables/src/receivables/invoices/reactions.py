@@ -1,8 +1,12 @@
 """What orders asks to be billed, and the customer's card that some of it waits for (O10, R1)."""
 
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
 from sqlalchemy import text
 
 from chassis.ids import new_id
+from chassis.reactions import Heard
 from chassis.tx import Tx
 from contracts.customers import CustomerChanged
 from contracts.orders import InvoicingRequested
@@ -21,33 +25,68 @@ TAKE_UP = text(
 )
 
 
-async def on_invoicing_requested(tx: Tx, event: InvoicingRequested) -> None:
-    """Issue the invoice, say why not, or wait for the card that it must name (O10, events.md §6)."""
-    card = await cards.card(tx, event.customer_id)
-    if card is None:
-        await tx.execute(
-            WAIT,
-            {
-                "waiting_id": new_id(), "customer_id": event.customer_id, "branch_id": event.branch_id,
-                "body": event.model_dump_json(), "now": tx.now,
-            },
-        )  # fmt: skip
-        return
+async def on_invoicing_requested(tx: Tx, heard: Sequence[Heard[InvoicingRequested]]) -> None:
+    """Issue the invoices, say why not, or wait for the card that each must name (O10, events.md §6)."""
+    for part in _apart(heard):
+        await _bill(tx, part)
+
+
+def _apart(heard: Sequence[Heard[InvoicingRequested]]) -> Iterator[list[Heard[InvoicingRequested]]]:
+    """Cut where a shipment would stand twice in a part: what one request bills, the next must see."""
+    part: list[Heard[InvoicingRequested]] = []
+    taken: set[UUID] = set()
+    for each in heard:
+        shipments = {shipped.shipment_id for shipped in each.event.shipments}
+        if shipments & taken:
+            yield part
+            part, taken = [], set()
+        part.append(each)
+        taken |= shipments
+    yield part
+
+
+async def _bill(tx: Tx, part: Sequence[Heard[InvoicingRequested]]) -> None:
     desk = books.Desk.of(tx)
-    shipments = [each.shipment_id for each in event.shipments]
-    account = await desk.account(card.who, event.total.currency)
-    lines = await issue.lines_of(tx, shipments)
-    if obstacles := issue.obstacles(tx, card, shipments, lines):
-        tx.emit(_rejected(event, obstacles))
-        return
-    request = issue.Request(event.invoicing_id, event.request_no, event.remarks)
-    await issue.issue(desk, account, card, lines, request)
+    known = await cards.cards(tx, (each.event.customer_id for each in part))
+    await desk.open({
+        (each.event.customer_id, each.event.total.currency): known[each.event.customer_id].who
+        for each in part if each.event.customer_id in known
+    })  # fmt: skip
+    lines = await issue.lines_of(tx, [shipped.shipment_id for each in part for shipped in each.event.shipments])
+    drafts: list[issue.Draft] = []
+    waiting = [each.event for each in part if each.event.customer_id not in known]
+    for each in part:
+        card = known.get(each.event.customer_id)
+        if card is None:
+            continue
+        shipments = [shipped.shipment_id for shipped in each.event.shipments]
+        rows = [line for line in lines if line.shipment_id in shipments]
+        if obstacles := issue.obstacles(tx, card, shipments, rows):
+            with desk.acting(each.cause, each.actor):
+                tx.emit(_rejected(each.event, obstacles))
+            continue
+        account = desk.accounts[card.customer_id, each.event.total.currency]
+        request = issue.Request(each.event.invoicing_id, each.event.request_no, each.event.remarks)
+        drafts.append(issue.Draft(account, card, rows, request, each.cause, each.actor))
+    await issue.issue(desk, drafts)
+    await _wait(tx, waiting)
+
+
+async def _wait(tx: Tx, events: Sequence[InvoicingRequested]) -> None:
+    facts = [
+        {"waiting_id": new_id(), "customer_id": event.customer_id, "branch_id": event.branch_id,
+         "body": event.model_dump_json(), "now": tx.now}
+        for event in events
+    ]  # fmt: skip
+    if facts:
+        await tx.execute(WAIT, facts)
 
 
 async def on_customer_changed(tx: Tx, event: CustomerChanged) -> None:
     """Take up what waited for the customer's card (events.md §6)."""
     for body in (await tx.execute(TAKE_UP, {"customer_id": event.customer_id})).scalars().all():
-        await on_invoicing_requested(tx, InvoicingRequested.model_validate_json(body))
+        request = InvoicingRequested.model_validate_json(body)
+        await on_invoicing_requested(tx, [Heard(request, tx.cause, tx.actor)])
 
 
 def _rejected(event: InvoicingRequested, obstacles: list[Obstacle]) -> InvoicingRejected:

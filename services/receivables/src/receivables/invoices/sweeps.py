@@ -11,6 +11,9 @@ from contracts.receivables import InvoiceDue, InvoiceOverdue
 from receivables import books
 from receivables.invoices.issue import schedule
 
+# All that is due of an account goes in one transaction, so that its standing is told once; half a second of work.
+INVOICES_MAX = 5_000
+
 # The account's row is what receipts lock, so nobody pays an invoice while it is dunned.
 DUE_ACCOUNTS = text(
     """
@@ -33,7 +36,7 @@ ADVANCE = text(
     ), due AS (
         SELECT i.* FROM invoice i JOIN (SELECT DISTINCT customer_id, currency FROM visit) AS v
             ON v.customer_id = i.customer_id AND v.currency = i.currency
-        WHERE i.next_stage_at <= :now ORDER BY i.next_stage_at, i.customer_id, i.invoice_id LIMIT :chunk
+        WHERE i.next_stage_at <= :now ORDER BY i.next_stage_at, i.customer_id, i.invoice_id LIMIT :most
     ), reached AS (
         SELECT d.invoice_id, max(v.day) FILTER (
                    WHERE v.told AND d.due_on + v.day <= :today
@@ -85,7 +88,7 @@ async def advance_stages(tx: Tx) -> int:
     desk = books.Desk.of(tx)
     accounts = [books.Account(*tuple(row)) for row in rows]
     desk.accounts |= {account.key: account for account in accounts}
-    facts = {"now": tx.now, "today": tx.today, "chunk": CHUNK, "zone": tx.calendar.zone.key}
+    facts = {"now": tx.now, "today": tx.today, "most": INVOICES_MAX, "zone": tx.calendar.zone.key}
     visited = (await tx.execute(ADVANCE, {**_visits(tx, accounts), **facts})).all()
     for row in visited:
         if row.is_raised:

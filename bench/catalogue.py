@@ -1,0 +1,16 @@
+"""All goals that are measured: one table."""
+
+from bench.goal import Goal
+from bench.goals import hot, latency, memory, place, projection, relay, replay, start, two
+
+GOALS: tuple[Goal, ...] = (
+    place.GOAL,
+    hot.GOAL,
+    two.GOAL,
+    latency.GOAL,
+    relay.GOAL,
+    projection.GOAL,
+    replay.GOAL,
+    memory.GOAL,
+    start.GOAL,
+)

@@ -1,0 +1,1 @@
+"""One module a goal: its bars, its sides, its measure."""

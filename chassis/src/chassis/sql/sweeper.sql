@@ -1,0 +1,2 @@
+-- name: own_plan
+SET LOCAL plan_cache_mode = force_custom_plan

@@ -1,0 +1,74 @@
+"""Run scenarios: `python -m tests.chaos [--set ci|full|night] [--scenario N …] [--seed S]`."""
+
+import asyncio
+import json
+import signal
+import sys
+from argparse import ArgumentParser, Namespace
+from contextlib import suppress
+from typing import Any
+
+from rich.console import Console
+
+from branchline.places import build
+from tests.chaos import ground
+from tests.chaos.frame import Terms, play
+from tests.chaos.scenarios import ALL, SETS
+
+RATE = 100
+
+
+def main() -> int:
+    """Play the chosen scenarios; 0 only if each was clean."""
+    chosen = _arguments()
+    with suppress(KeyboardInterrupt):
+        return asyncio.run(_all(chosen, Console()))
+    return 130
+
+
+def _arguments() -> Namespace:
+    parser = ArgumentParser(prog="python -m tests.chaos", description=__doc__)
+    parser.add_argument("--set", choices=sorted(SETS), default="ci", dest="size")
+    parser.add_argument("--scenario", type=int, nargs="+", choices=sorted(ALL), metavar="N")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=RATE, help="commands a second")
+    parser.add_argument("--slack", type=float, default=1, help="stretch time limits where others use the machine")
+    return parser.parse_args()
+
+
+async def _all(chosen: Namespace, out: Console) -> int:
+    playing = asyncio.current_task()
+    if playing:
+        # Cancelled, everything that was started is stopped; killed, it would have to be swept up.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, playing.cancel)
+    terms = Terms(chosen.seed, chosen.size, chosen.rate, chosen.slack)
+    left = list(chosen.scenario or SETS[chosen.size])
+    total, clean = len(left), True
+    with (build() / "chaos.jsonl").open("a") as lines:
+        while left:
+            out.print("… servers, processes and company")
+            async with ground.standing(out.print) as standing:
+                # A ground that a fault has spoilt is not built upon.
+                while left:
+                    number = left.pop(0)
+                    out.print(f"[bold]{total - len(left)}/{total}  {number}: {ALL[number].title}[/]")
+                    line = await play(standing, ALL[number], terms)
+                    lines.write(json.dumps(line, ensure_ascii=False) + "\n")
+                    lines.flush()
+                    _show(line, out)
+                    if line["verdict"] != "clean":
+                        clean = False
+                        break
+    return 0 if clean else 1
+
+
+def _show(line: dict[str, Any], out: Console) -> None:
+    mark = "[green]✓[/]" if line["verdict"] == "clean" else "[red]✗[/]"
+    out.print(f"{mark} {line['times']}")
+    out.print(f"  {line['counts']}")
+    for fault in line["faults"]:
+        out.print(f"  [red]{fault}[/]", highlight=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
