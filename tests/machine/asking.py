@@ -51,8 +51,7 @@ class Asking(Trade):
     @property
     def waiting(self) -> list[tuple[str, Thing]]:
         """List the forms in the inbox, those that wait first."""
-        found = [(customer, each) for customer, party in self.firm.approvals.parties.items()
-                 for each in party.forms]
+        found = [(customer, each) for customer, party in self.firm.approvals.parties.items() for each in party.forms]
         return sorted(found, key=lambda pair: pair[1].state != "open")
 
     def _form(self, customer: str, asked: Thing) -> Any:
@@ -110,8 +109,9 @@ class Complaining(Trade):
     @property
     def delivered(self) -> list[tuple[Thing, tuple[str, str]]]:
         """List the lines that customers took, with whose they are."""
-        return [(buyer, (each.shipment_id, line)) for buyer in self.firm.orders.parties.values()
-                for each in buyer.shipments.values() for line, (qty, _) in (each.taken or {}).items() if qty]  # fmt: skip
+        parties = self.firm.orders.parties.values()
+        return [(buyer, (each.shipment_id, line)) for buyer in parties for each in buyer.shipments.values()
+                for line, (qty, _) in (each.taken or {}).items() if qty]  # fmt: skip
 
     @precondition(lambda self: self.delivered)
     @rule(pick=PICK, part=PARTS, who=ASKERS)
@@ -165,7 +165,7 @@ class Complaining(Trade):
         """Confirm the facts of a complaint, and decide the remedy."""
         party, complaint = picked(self.all_complaints, pick)
         lines = {
-            place: (cut(qty, part), max(CENT, (amount * Decimal(part)).quantize(CENT, ROUND_DOWN)) if amount else amount)
+            place: (cut(qty, part), min(amount, max(CENT, (amount * Decimal(part)).quantize(CENT, ROUND_DOWN))))
             for place, (qty, amount) in complaint.lines.items()
         }
         body = {"findings": "属实", "remedy": remedy, "lines": [

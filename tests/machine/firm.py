@@ -140,6 +140,3 @@ KINDS = frozenset({
     "receivables.credit_note.issued", "notifications.approval.decided", "receivables.invoicing.rejected",
     "customers.credit_contract.returned", "customers.credit_contract.overdue",
 })  # fmt: skip
-
-
-__all__ = ["Firm", "Thing"]

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Coroutine, Iterable
 from datetime import datetime
 from importlib import import_module
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
@@ -16,16 +17,7 @@ from chassis import organisation
 from contracts.customers import BranchChanged, PersonChanged
 from tests.machine.trouble import Trouble
 
-T = TypeVar("T")
-# Rows that stand for the whole run: made by migrations or at the start, and never changed by an example.
-KEPT = "kept"
-TABLES = """
-    SELECT c.oid::regclass::text AS name, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS columns
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-    WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition GROUP BY c.oid
-"""
-SEQUENCES = "SELECT format('%I', sequencename) AS name, last_value FROM pg_sequences WHERE schemaname = 'public'"
+SNAPSHOT = (Path(__file__).parent / "snapshot.sql").read_text()
 
 
 class Town:
@@ -34,12 +26,11 @@ class Town:
     def __init__(self, postgres_url: str) -> None:
         self._loop = asyncio.new_event_loop()
         self._postgres_url = postgres_url
-        self._restore: dict[str, str] = {}
         self.houses: dict[str, House] = {}
         self.rooms: dict[str, Any] = {}
         self.trouble: dict[str, Trouble] = {}
 
-    def run(self, work: Coroutine[Any, Any, T]) -> T:
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Do asynchronous work to its end."""
         return self._loop.run_until_complete(work)
 
@@ -52,7 +43,7 @@ class Town:
             # The administrator's own connection: it sees every row, and puts them back without triggers.
             place = urlunsplit(urlsplit(self._postgres_url)._replace(path=urlsplit(found.owner).path))
             self.rooms[name] = await asyncpg.connect(place)
-        self.firm, events = small_firm()
+        _, events = small_firm()
         async with self.houses["customers"].tx() as tx:
             await organisation.project_branches(tx, [each for each in events if isinstance(each, BranchChanged)])
             await organisation.project_people(tx, [each for each in events if isinstance(each, PersonChanged)])
@@ -70,10 +61,6 @@ class Town:
         self.run(self.close())
         self._loop.close()
 
-    def now(self) -> datetime:
-        """Tell business time."""
-        return self.houses["customers"].clock.now()
-
     def move_to(self, at: datetime) -> None:
         """Move business time of all four."""
         for house in self.houses.values():
@@ -81,28 +68,13 @@ class Town:
 
     async def keep(self) -> None:
         """Remember all rows as they are now."""
-        for name, room in self.rooms.items():
-            await room.execute(f"DROP SCHEMA IF EXISTS {KEPT} CASCADE; CREATE SCHEMA {KEPT}")
-            clear, fill = [], []
-            for table in await room.fetch(TABLES):
-                copy, columns = f"{KEPT}.{table['name']}", table["columns"]
-                await room.execute(f"CREATE TABLE {copy} AS SELECT {columns} FROM {table['name']}")
-                clear.append(f"DELETE FROM {table['name']}")
-                if await room.fetchval(f"SELECT EXISTS (SELECT FROM {copy})"):
-                    fill.append(
-                        f"INSERT INTO {table['name']} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM {copy}"
-                    )
-            wound = [f"SELECT setval('{each['name']}', {each['last_value'] or 1}, {each['last_value'] is not None})"
-                     for each in await room.fetch(SEQUENCES)]  # fmt: skip
-            # How old the view of another service is, is real time; in an example nothing is stale.
-            fresh = ["UPDATE consumer_cursor SET head_at = clock_timestamp()"]
-            work = ["BEGIN", "SET LOCAL session_replication_role = replica", *clear, *fill, *wound, *fresh, "COMMIT"]
-            self._restore[name] = ";\n".join(work)
+        for room in self.rooms.values():
+            await room.execute(SNAPSHOT)
 
     async def restore(self) -> None:
         """Put all rows back as they were kept, and the clock to its start."""
         for name, room in self.rooms.items():
-            await room.execute(self._restore[name])
+            await room.execute("CALL kept.restore()")
             self.trouble[name].disarm()
         self.move_to(START)
 

@@ -8,7 +8,6 @@ from uuid import uuid4
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from branchline.testing import START
 from tests.machine.firm import Firm
 from tests.machine.model.books import owed
 from tests.machine.model.goods import Line, Order, Thing, share
@@ -134,8 +133,9 @@ class Selling(Trade):
         asked = self._some(order, part)
         lines = None if asked is None else [{"line_id": key, "qty": tons(qty)} for key, qty in asked.items()]
         path = f"/orders/{order.order_id}"
-        self.sell("representative-1", "PUT", f"{path}/cancellation", {"reason": "客户要求", "lines": lines},
-                  lambda told: self.firm.orders.cancel(order, asked), if_match=self.version("orders", path))  # fmt: skip
+        version, body = self.version("orders", path), {"reason": "客户要求", "lines": lines}
+        self.sell("representative-1", "PUT", f"{path}/cancellation", body,
+                  lambda told: self.firm.orders.cancel(order, asked), if_match=version)  # fmt: skip
 
     @precondition(lambda self: self.all_orders)
     @rule(pick=PICK)
@@ -201,7 +201,9 @@ class Paying(Trade):
                                 "received_on": receipt.received_on.isoformat()}  # fmt: skip
         if parts is not None:
             ids = self.ids("receivables", "invoice", "invoice_id", account.customer)
-            body["allocations"] = [{"invoice_id": ids[account.invoices.index(x)], "amount": cny(y)} for x, y in parts.items()]
+            body["allocations"] = [
+                {"invoice_id": ids[account.invoices.index(x)], "amount": cny(y)} for x, y in parts.items()
+            ]
 
         def believe(told: Any) -> None:
             receipt.receipt_id = told["receipt_id"]
@@ -214,7 +216,8 @@ class Paying(Trade):
     def bounce(self, pick: int) -> None:
         """Take a receipt back."""
         account, receipt = picked([(x, y) for x in self.all_accounts for y in x.receipts], pick)
-        self.firm.act("receivables", "finance-1", "POST", f"/receipts/{receipt.receipt_id}/reversal", {"reason": "退票"},
+        path = f"/receipts/{receipt.receipt_id}/reversal"
+        self.firm.act("receivables", "finance-1", "POST", path, {"reason": "退票"},
                       lambda told: self.firm.books.reverse_receipt(account, receipt))  # fmt: skip
 
     @precondition(lambda self: any(each.invoices for each in self.all_accounts))
@@ -247,7 +250,8 @@ class Paying(Trade):
             promise.promise_id = told["promise_id"]
             self.firm.books.promise(account, promise)
 
-        self.firm.act("receivables", "representative-1", "POST", f"/customers/{account.customer}/promises", body, believe)
+        path = f"/customers/{account.customer}/promises"
+        self.firm.act("receivables", "representative-1", "POST", path, body, believe)
 
 
 class Passing(Trade):
@@ -292,6 +296,3 @@ class Passing(Trade):
     def rest(self) -> None:
         """Let everything come to rest."""
         self.firm.settle()
-
-
-__all__ = ["START", "Passing", "Paying", "Selling"]

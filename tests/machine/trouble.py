@@ -24,7 +24,6 @@ class Trouble:
     def __init__(self, house: House) -> None:
         self._left: int | None = None
         self._sqlstate = SERIALISATION_FAILURE
-        self.struck = 0
         for database in (house.database, house.api_database):
             engine = database.engine.sync_engine
             event.listen(engine, "before_cursor_execute", self._on_statement)
@@ -42,9 +41,6 @@ class Trouble:
         self._count(statement)
 
     def _on_commit(self, connection: Any) -> None:
-        if self._left == 0:
-            # As the database does it: a transaction that fails to commit is over.
-            connection.connection.rollback()
         self._count("COMMIT")
 
     def _count(self, statement: str) -> None:
@@ -53,5 +49,4 @@ class Trouble:
         self._left -= 1
         if self._left < 0:
             self._left = None
-            self.struck += 1
             raise DBAPIError(statement, {}, LetDown(self._sqlstate))

@@ -114,7 +114,8 @@ class Books:
         refuse(not invoice.goods, "invoice.reversed")
         refuse(any(each.credited for each in invoice.goods), "invoice.credited")
         self.touch(account, {each.order for each in invoice.goods})
-        self.world.say("receivables.invoice.reversed", account.customer, places=[x.place for x in invoice.goods], bills=-1)
+        places = [each.place for each in invoice.goods]
+        self.world.say("receivables.invoice.reversed", account.customer, places=places, bills=-1)
         for each in invoice.goods:
             each.billed = None
         invoice.goods, invoice.paid = [], []
@@ -160,7 +161,7 @@ class Books:
 
     def on_return_received(self, account: Thing, lines: Any, complaint: Any) -> None:
         """Net what no invoice has, and credit the rest; what was in dispute of it is so no more."""
-        credits = []
+        notes = []
         for place, (qty, _) in lines.items():
             goods = account.goods[place]
             self.touch(account, [goods.order])
@@ -169,16 +170,16 @@ class Books:
                 continue
             billed_qty, rest = goods.qty - goods.netted, goods.billed - goods.credited
             is_last = goods.credited_qty + qty == billed_qty
-            credits.append((goods, rest if is_last else min(rest, share(goods.billed, qty, billed_qty)), qty))
-        self._credit(account, credits, complaint)
+            notes.append((goods, rest if is_last else min(rest, share(goods.billed, qty, billed_qty)), qty))
+        self._credit(account, notes, complaint)
         for dispute in (each for each in account.disputes if complaint and each.complaint is complaint):
             back = {place: amount for place, (_, amount) in lines.items()}
             dispute.lines = {k: max(NOTHING, x - back.get(k, NOTHING)) for k, x in dispute.lines.items()}
 
-    def _credit(self, account: Thing, credits: Iterable[tuple[Thing, Decimal, Decimal]], complaint: Any) -> None:
+    def _credit(self, account: Thing, notes: Iterable[tuple[Thing, Decimal, Decimal]], complaint: Any) -> None:
         """Issue a credit note an invoice; money that it no longer needs is free again, the latest first."""
         for invoice in account.invoices:
-            mine = [each for each in credits if each[0] in invoice.goods and each[1] > 0]
+            mine = [each for each in notes if each[0] in invoice.goods and each[1] > 0]
             over = total(amount for _, amount, _ in mine) - owed(invoice)
             while mine and over > 0:
                 receipt, part = invoice.paid.pop()
@@ -208,8 +209,8 @@ class Books:
     def _let_off(self, account: Thing, complaint: Any, amounts: Mapping[Place, Decimal]) -> None:
         """Credit amounts without goods; what no invoice has yet waits for its invoice."""
         known = [(account.goods[place], amount) for place, amount in amounts.items()]
-        credits = [(x, min(amount, x.billed - x.credited), NOTHING) for x, amount in known if x.billed is not None]
-        self._credit(account, credits, complaint)
+        notes = [(x, min(amount, x.billed - x.credited), NOTHING) for x, amount in known if x.billed is not None]
+        self._credit(account, notes, complaint)
         account.waiting += [(complaint, x.place, amount) for x, amount in known if x.billed is None and amount]
 
     def on_complaint_closed(self, account: Thing, complaint: Any, outcome: str) -> None:

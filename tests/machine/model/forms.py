@@ -181,7 +181,8 @@ class Customers:
     def apply(self, party: Thing, limit: Decimal, days: int, requester: str) -> None:
         refuse(any(form.state in {"open", "sent_back"} for form in party.requests), "credit.request_stands")
         due = self.world.in_working_days(5)
-        form = Thing(kind="credit_application", requester=requester, state="open", limit=limit, days=days, decide_by=due)
+        form = Thing(kind="credit_application", requester=requester, state="open", limit=limit, days=days,
+                     decide_by=due)  # fmt: skip
         party.requests.append(form)
         self.world.say("customers.credit.requested", party.customer, form=form)
 
@@ -215,7 +216,7 @@ class Customers:
         claimed = {place: amount for place, (_, amount) in lines.items()}
         self.world.say("customers.complaint.filed", party.customer, complaint=complaint, lines=claimed)
 
-    def confirm(self, party: Thing, complaint: Thing, remedy: str, lines: Mapping[Place, tuple[Decimal, Decimal]]) -> None:
+    def confirm(self, party: Thing, complaint: Thing, remedy: str, lines: Mapping[Place, Any]) -> None:
         refuse(complaint.state != "filed", "complaint.step_not_due")
         complaint.state, complaint.lines = "remedied" if remedy == "none" else "confirmed", dict(lines)
         left = NOTHING if remedy == "none" else total(amount for _, amount in lines.values())

@@ -35,7 +35,8 @@ WITHDRAW = text(
     " AND (CAST(:request_id AS uuid) IS NULL OR request_id = :request_id)"
     # The form of an allowance is about each order that it names, not just the one that it was asked from.
     " AND (CAST(:subject AS text) IS NULL OR subject = :subject"
-    " OR EXISTS (SELECT FROM jsonb_array_elements(facts -> 'wanted') w WHERE :subject = 'order/' || (w ->> 'order_id')))"
+    " OR EXISTS (SELECT FROM jsonb_array_elements(facts -> 'wanted') w"
+    " WHERE :subject = 'order/' || (w ->> 'order_id')))"
     " AND (CAST(:form_kind AS text) IS NULL OR form_kind = :form_kind)"
     " RETURNING request_id, revision, form_kind, subject"
 )

@@ -108,7 +108,7 @@ async def project_credit(tx: Tx, events: Sequence[CreditEvent]) -> None:
 
 
 async def _keep_credit(tx: Tx, events: Sequence[Any]) -> None:
-    """Ended credit is a limit of nothing, hence cash (C5)."""
+    # Ended credit is a limit of nothing, hence cash (C5).
     rows = {event.customer_id: _credit(event) for event in sorted(events, key=lambda e: e.version)}
     await tx.execute(CREDITS, {"rows": rowset.pack(rows.values())})
 
