@@ -1,0 +1,149 @@
+"""Break the reliability code in ways that a person thought of (scripts/mutants); the tests named there must notice."""
+
+import argparse
+import json
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from branchline.infrastructure import started
+from scripts.trials import ROOT, Trial, trial
+
+LISTS = Path(__file__).with_name("mutants")
+REPORT = ROOT / "build" / "mutants.json"
+# A mutant may wait for ever; the tests of one take seconds.
+TIMEOUT_S = 180
+BASELINE_TIMEOUT_S = 900
+FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change of one file, what it breaks, and the tests that must notice."""
+
+    name: str
+    breaks: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+    @property
+    def package(self) -> Path:
+        """Name the folder of the package that the file belongs to."""
+        parts = Path(self.file).parts
+        return ROOT.joinpath(*parts[: parts.index("src") + 2])
+
+    def changed(self) -> dict[Path, str]:
+        """Return the file as it would be, by its path in the package."""
+        text = (ROOT / self.file).read_text(encoding="utf-8")
+        return {(ROOT / self.file).relative_to(self.package): text.replace(self.old, self.new)}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a mutant: killed, survived, or unfit, since its tests could not be run."""
+
+    name: str
+    file: str
+    breaks: str
+    verdict: str
+    by: str
+    seconds: float
+
+
+def listed() -> list[Mutant]:
+    """Read all mutants, by file and in the order of each."""
+    found = []
+    for path in sorted(LISTS.glob("*.toml")):
+        for name, facts in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            found.append(Mutant(name, tests=tuple(facts.pop("tests")), **facts))
+    return found
+
+
+def unfit(mutants: Sequence[Mutant]) -> Iterator[str]:
+    """Name mutants whose text is not in its file just once, or whose tests are gone."""
+    for mutant in mutants:
+        path = ROOT / mutant.file
+        times = path.read_text(encoding="utf-8").count(mutant.old) if path.exists() else 0
+        if times != 1:
+            yield f"{mutant.name}: its old text stands {times} times in {mutant.file}, not once"
+        for test in mutant.tests:
+            place, _, function = test.partition("::")
+            text = (ROOT / place).read_text(encoding="utf-8") if (ROOT / place).exists() else ""
+            if f"def {function.partition('[')[0]}(" not in text:
+                yield f"{mutant.name}: there is no test {test}"
+
+
+def tried(mutant: Mutant) -> Outcome:
+    """Run the tests of a mutant against it."""
+    found = trial(mutant.package, mutant.changed(), mutant.tests, TIMEOUT_S)
+    verdict = "killed" if found.has_noticed else "survived" if found.status == 0 else "unfit"
+    return Outcome(mutant.name, mutant.file, mutant.breaks, verdict, _by(found), round(found.seconds, 1))
+
+
+def _by(found: Trial) -> str:
+    if found.status is None:
+        return f"no end within {TIMEOUT_S} s"
+    named = FAILED.search(found.output)
+    return named[1] if named else found.output[-2000:] if found.status else ""
+
+
+def run(mutants: Sequence[Mutant], jobs: int) -> Iterator[Outcome]:
+    """Try all, some at a time, and show how far it is."""
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns) as progress, ThreadPoolExecutor(jobs) as pool:
+        bar = progress.add_task("", total=len(mutants))
+        waiting = [pool.submit(tried, mutant) for mutant in mutants]
+        try:
+            for future in as_completed(waiting):
+                outcome = future.result()
+                progress.console.print(f"{outcome.verdict:9}{outcome.seconds:6.1f} s  {outcome.name}", highlight=False)
+                progress.advance(bar)
+                yield outcome
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def main() -> int:
+    """Print each mutant and what became of it; leave a report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="only these")
+    parser.add_argument("--jobs", type=int, default=2)
+    wanted = parser.parse_args()
+    mutants = [mutant for mutant in listed() if not wanted.names or mutant.name in wanted.names]
+    if wrong := list(unfit(mutants)) or ([] if mutants else ["no such mutant"]):
+        print("\n".join(wrong))
+        return 2
+    with started(f"mutants-{os.getpid()}", keep_data=False) as servers:
+        os.environ |= {"BRANCHLINE_POSTGRES": servers.postgres_url, "BRANCHLINE_KAFKA": servers.kafka}
+        print("the tests as they are …", flush=True)
+        tests = sorted({test for mutant in mutants for test in mutant.tests})
+        if (as_it_is := trial(mutants[0].package, {}, tests, BASELINE_TIMEOUT_S)).status != 0:
+            print(f"they fail without any change:\n{as_it_is.output[-4000:]}")
+            return 2
+        outcomes = list(run(mutants, wanted.jobs))
+    return _reported(outcomes)
+
+
+def _reported(outcomes: Sequence[Outcome]) -> int:
+    counts = {verdict: sum(each.verdict == verdict for each in outcomes) for verdict in ("killed", "survived", "unfit")}
+    REPORT.parent.mkdir(exist_ok=True)
+    rows = [asdict(each) for each in sorted(outcomes, key=lambda each: each.name)]
+    REPORT.write_text(json.dumps({**counts, "mutants": rows}, ensure_ascii=False, indent=1), encoding="utf-8")
+    for each in outcomes:
+        if each.verdict != "killed":
+            print(f"{each.verdict}: {each.name}: {each.breaks}\n{each.by}")
+    print(f"{len(outcomes)} mutants: {', '.join(f'{n} {verdict}' for verdict, n in counts.items())}; see {REPORT}")
+    return 0 if counts["killed"] == len(outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
