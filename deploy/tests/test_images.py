@@ -101,15 +101,15 @@ def test_development_uses_one_postgresql_everywhere():
     assert COMPOSE["services"]["postgres"]["image"] == POSTGRES_IMAGE
 
 
-@pytest.mark.parametrize("environment", ["production", "development"])
-async def test_databases_are_made_by_one_command_in_development_alone(environment, postgres_url):
-    before = await databases_at(postgres_url)
-    given = {"BRANCHLINE_ENVIRONMENT": environment, "BRANCHLINE_POSTGRES": postgres_url}
-    ran = await asyncio.to_thread(CliRunner().invoke, app, ["databases", "--password", PASSWORD], env=given)
-    assert (ran.exit_code == 0) == (environment == "development")
-    made = await databases_at(postgres_url) - before
-    assert made == ({f"branchline_{name}" for name in SERVICES} if environment == "development" else set())
-    for name in made:
+async def test_databases_are_made_by_one_command_in_development_alone(postgres_url):
+    given = {"BRANCHLINE_POSTGRES": postgres_url}
+    wanted = {f"branchline_{name}" for name in SERVICES}
+    for environment, made in [("production", set()), ("development", wanted)]:
+        given["BRANCHLINE_ENVIRONMENT"] = environment
+        ran = await asyncio.to_thread(CliRunner().invoke, app, ["databases", "--password", PASSWORD], env=given)
+        assert (ran.exit_code == 0) == (environment == "development")
+        assert await databases_at(postgres_url) & wanted == made
+    for name in wanted:
         await databases.drop(postgres_url, name)
 
 
