@@ -1,17 +1,16 @@
 """Break the reliability code in ways that a person thought of (scripts/mutants); the tests named there must notice."""
 
 import argparse
+import asyncio
 import json
 import os
 import re
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from branchline.infrastructure import started
 from scripts.trials import ROOT, Trial, trial
@@ -19,8 +18,9 @@ from scripts.trials import ROOT, Trial, trial
 LISTS = Path(__file__).with_name("mutants")
 REPORT = ROOT / "build" / "mutants.json"
 # A mutant may wait for ever; the tests of one take seconds.
-TIMEOUT_S = 180
-BASELINE_TIMEOUT_S = 900
+TIMEOUT_S = 60
+BASELINE_TIMEOUT_S = 600
+INTERRUPTED = 130
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
 
@@ -82,9 +82,10 @@ def unfit(mutants: Sequence[Mutant]) -> Iterator[str]:
                 yield f"{mutant.name}: there is no test {test}"
 
 
-def tried(mutant: Mutant) -> Outcome:
-    """Run the tests of a mutant against it."""
-    found = trial(mutant.package, mutant.changed(), mutant.tests, TIMEOUT_S)
+async def tried(mutant: Mutant, turns: asyncio.Semaphore) -> Outcome:
+    """Run the tests of a mutant against it, when there is room."""
+    async with turns:
+        found = await trial(mutant.package, mutant.changed(), mutant.tests, TIMEOUT_S)
     verdict = "killed" if found.has_noticed else "survived" if found.status == 0 else "unfit"
     return Outcome(mutant.name, mutant.file, mutant.breaks, verdict, _by(found), round(found.seconds, 1))
 
@@ -96,20 +97,23 @@ def _by(found: Trial) -> str:
     return named[1] if named else found.output[-2000:] if found.status else ""
 
 
-def run(mutants: Sequence[Mutant], jobs: int) -> Iterator[Outcome]:
-    """Try all, some at a time, and show how far it is."""
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Progress(*columns) as progress, ThreadPoolExecutor(jobs) as pool:
-        bar = progress.add_task("", total=len(mutants))
-        waiting = [pool.submit(tried, mutant) for mutant in mutants]
-        try:
-            for future in as_completed(waiting):
-                outcome = future.result()
-                progress.console.print(f"{outcome.verdict:9}{outcome.seconds:6.1f} s  {outcome.name}", highlight=False)
-                progress.advance(bar)
-                yield outcome
-        finally:
-            pool.shutdown(cancel_futures=True)
+async def run(mutants: Sequence[Mutant], jobs: int) -> list[Outcome]:
+    """Try all, some at a time, and say of each what became of it."""
+    turns, outcomes = asyncio.Semaphore(jobs), []
+    async with asyncio.TaskGroup() as group:
+        for trying in asyncio.as_completed([group.create_task(tried(mutant, turns)) for mutant in mutants]):
+            one = await trying
+            outcomes.append(one)
+            by = one.by if one.verdict == "killed" else ""
+            place = f"{len(outcomes):3}/{len(mutants)}"
+            print(f"{place}  {one.verdict:9}{one.seconds:5.1f} s  {one.name}  {by}", flush=True)
+    return outcomes
+
+
+async def as_it_is(mutants: Sequence[Mutant]) -> Trial:
+    """Run all tests that are named, without any change."""
+    tests = sorted({test for mutant in mutants for test in mutant.tests})
+    return await trial(mutants[0].package, {}, tests, BASELINE_TIMEOUT_S)
 
 
 def main() -> int:
@@ -122,15 +126,14 @@ def main() -> int:
     if wrong := list(unfit(mutants)) or ([] if mutants else ["no such mutant"]):
         print("\n".join(wrong))
         return 2
-    with started(f"mutants-{os.getpid()}", keep_data=False) as servers:
+    with suppress(KeyboardInterrupt), started(f"mutants-{os.getpid()}", keep_data=False) as servers:
         os.environ |= {"BRANCHLINE_POSTGRES": servers.postgres_url, "BRANCHLINE_KAFKA": servers.kafka}
         print("the tests as they are …", flush=True)
-        tests = sorted({test for mutant in mutants for test in mutant.tests})
-        if (as_it_is := trial(mutants[0].package, {}, tests, BASELINE_TIMEOUT_S)).status != 0:
-            print(f"they fail without any change:\n{as_it_is.output[-4000:]}")
+        if (before := asyncio.run(as_it_is(mutants))).status != 0:
+            print(f"they fail without any change:\n{before.output[-4000:]}")
             return 2
-        outcomes = list(run(mutants, wanted.jobs))
-    return _reported(outcomes)
+        return _reported(asyncio.run(run(mutants, wanted.jobs)))
+    return INTERRUPTED
 
 
 def _reported(outcomes: Sequence[Outcome]) -> int:

@@ -1,6 +1,7 @@
 """Change the rules at seeded places, one at a time; their tests must notice (`--seed`, `--count`)."""
 
 import argparse
+import asyncio
 import random
 import sys
 from collections.abc import Iterable, Iterator
@@ -53,7 +54,7 @@ def chosen(features: Iterable[Feature], seed: int, count: int) -> Iterator[tuple
 def is_noticed(feature: Feature, text: str) -> bool:
     """Tell whether the feature's rule tests notice this text in place of its rules."""
     changed = {feature.rules.relative_to(feature.package): text}
-    return trial(feature.package, changed, [str(feature.tests)], TIMEOUT_S).status != 0
+    return asyncio.run(trial(feature.package, changed, [str(feature.tests)], TIMEOUT_S)).status != 0
 
 
 def unfit(features: Iterable[Feature]) -> Iterator[str]:

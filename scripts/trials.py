@@ -1,11 +1,12 @@
 """Try a change of one package: its tests run on a copy, so that the checkout is never touched."""
 
+import asyncio
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ class Trial:
         return self.status in (TESTS_FAILED, None)
 
 
-def trial(package: Path, changed: Mapping[Path, str], tests: Sequence[str], timeout_s: float) -> Trial:
+async def trial(package: Path, changed: Mapping[Path, str], tests: Sequence[str], timeout_s: float) -> Trial:
     """Run tests with some files of a package replaced (paths inside it); the first failure ends it."""
     started = monotonic()
     with tempfile.TemporaryDirectory() as folder:
@@ -38,19 +39,24 @@ def trial(package: Path, changed: Mapping[Path, str], tests: Sequence[str], time
         shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"))
         for path, text in changed.items():
             (copy / path).write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-rf", "-p", "no:cacheprovider", *tests]
         environment = os.environ | {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
-        # A session of its own, so that what the tests have started ends with them.
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            start_new_session=True,
-        )  # fmt: skip
-        try:
-            output, _ = process.communicate(timeout=timeout_s)
-        except subprocess.TimeoutExpired:
-            return Trial(None, "", monotonic() - started)
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-    return Trial(process.returncode, output, monotonic() - started)
+        status, output = await _ended(tests, environment, timeout_s)
+    return Trial(status, output, monotonic() - started)
+
+
+async def _ended(tests: Sequence[str], environment: Mapping[str, str], timeout_s: float) -> tuple[int | None, str]:
+    # A session of its own, so that what the tests have started ends with them.
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "pytest", "-x", "-q", "-rf", "-p", "no:cacheprovider", *tests, cwd=ROOT, env=environment,
+        stdin=DEVNULL, stdout=PIPE, stderr=STDOUT, start_new_session=True,
+    )  # fmt: skip
+    try:
+        async with asyncio.timeout(timeout_s):
+            output, _ = await process.communicate()
+    except TimeoutError:
+        return None, ""
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
+    return process.returncode, output.decode(errors="replace")
