@@ -13,14 +13,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from branchline.infrastructure import started
-from scripts.trials import ROOT, Trial, trial
+from scripts.trials import ROOT, TESTS_FAILED, Trial, trial
 
 LISTS = Path(__file__).with_name("mutants")
 REPORT = ROOT / "build" / "mutants.json"
-# A mutant may wait for ever; the tests of one take seconds.
-TIMEOUT_S = 60
+# A mutant may wait for ever: the body of a test is stopped and fails. A machine that is slow to begin is no kill.
+LIMITED = ("--timeout=60", "-o", "timeout_func_only=true")
+TIMEOUT_S = 240
 BASELINE_TIMEOUT_S = 600
 INTERRUPTED = 130
+VERDICTS = {0: "survived", TESTS_FAILED: "killed"}
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
 
@@ -49,7 +51,7 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a mutant: killed, survived, or unfit, since its tests could not be run."""
+    """What became of a mutant: killed, survived, or unfit, since its tests did not run or did not end."""
 
     name: str
     file: str
@@ -85,8 +87,8 @@ def unfit(mutants: Sequence[Mutant]) -> Iterator[str]:
 async def tried(mutant: Mutant, turns: asyncio.Semaphore) -> Outcome:
     """Run the tests of a mutant against it, when there is room."""
     async with turns:
-        found = await trial(mutant.package, mutant.changed(), mutant.tests, TIMEOUT_S)
-    verdict = "killed" if found.has_noticed else "survived" if found.status == 0 else "unfit"
+        found = await trial(mutant.package, mutant.changed(), (*LIMITED, *mutant.tests), TIMEOUT_S)
+    verdict = VERDICTS.get(found.status, "unfit")
     return Outcome(mutant.name, mutant.file, mutant.breaks, verdict, _by(found), round(found.seconds, 1))
 
 
@@ -113,7 +115,7 @@ async def run(mutants: Sequence[Mutant], jobs: int) -> list[Outcome]:
 async def as_it_is(mutants: Sequence[Mutant]) -> Trial:
     """Run all tests that are named, without any change."""
     tests = sorted({test for mutant in mutants for test in mutant.tests})
-    return await trial(mutants[0].package, {}, tests, BASELINE_TIMEOUT_S)
+    return await trial(mutants[0].package, {}, (*LIMITED, *tests), BASELINE_TIMEOUT_S)
 
 
 def main() -> int:

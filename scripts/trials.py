@@ -25,11 +25,6 @@ class Trial:
     output: str
     seconds: float
 
-    @property
-    def has_noticed(self) -> bool:
-        """Tell whether a test failed or never came to its end; no test found is no notice."""
-        return self.status in (TESTS_FAILED, None)
-
 
 async def trial(package: Path, changed: Mapping[Path, str], tests: Sequence[str], timeout_s: float) -> Trial:
     """Run tests with some files of a package replaced (paths inside it); the first failure ends it."""
@@ -47,8 +42,8 @@ async def trial(package: Path, changed: Mapping[Path, str], tests: Sequence[str]
 async def _ended(tests: Sequence[str], environment: Mapping[str, str], timeout_s: float) -> tuple[int | None, str]:
     # A session of its own, so that what the tests have started ends with them.
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "pytest", "-x", "-q", "-rf", "-p", "no:cacheprovider", *tests, cwd=ROOT, env=environment,
-        stdin=DEVNULL, stdout=PIPE, stderr=STDOUT, start_new_session=True,
+        sys.executable, "-m", "pytest", "-x", "-q", "-rf", "-p", "no:cacheprovider", *tests,
+        cwd=ROOT, env=environment, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT, start_new_session=True,
     )  # fmt: skip
     try:
         async with asyncio.timeout(timeout_s):
