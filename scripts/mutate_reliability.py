@@ -22,7 +22,7 @@ LIMITED = ("--timeout=60", "-o", "timeout_func_only=true")
 TIMEOUT_S = 240
 BASELINE_TIMEOUT_S = 600
 INTERRUPTED = 130
-VERDICTS = {0: "survived", TESTS_FAILED: "killed"}
+VERDICTS: dict[int | None, str] = {0: "survived", TESTS_FAILED: "killed"}
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
 
