@@ -22,8 +22,7 @@ LIMITED = ("--timeout=60", "-o", "timeout_func_only=true")
 TIMEOUT_S = 240
 BASELINE_TIMEOUT_S = 600
 INTERRUPTED = 130
-VERDICTS: dict[int | None, str] = {0: "survived", TESTS_FAILED: "killed"}
-FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+FAILED = re.compile(r"^FAILED (\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,9 @@ async def tried(mutant: Mutant, turns: asyncio.Semaphore) -> Outcome:
     """Run the tests of a mutant against it, when there is room."""
     async with turns:
         found = await trial(mutant.package, mutant.changed(), (*LIMITED, *mutant.tests), TIMEOUT_S)
-    verdict = VERDICTS.get(found.status, "unfit")
+    # An error around the tests is no kill: they did not come to look.
+    is_killed = found.status == TESTS_FAILED and FAILED.search(found.output)
+    verdict = "killed" if is_killed else "survived" if found.status == 0 else "unfit"
     return Outcome(mutant.name, mutant.file, mutant.breaks, verdict, _by(found), round(found.seconds, 1))
 
 

@@ -30,11 +30,13 @@ async def trial(package: Path, changed: Mapping[Path, str], tests: Sequence[str]
     """Run tests with some files of a package replaced (paths inside it); the first failure ends it."""
     started = monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / package.name
+        copy = Path(folder) / "src" / package.name
         shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"))
         for path, text in changed.items():
             (copy / path).write_text(text, encoding="utf-8")
-        environment = os.environ | {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+        # A service finds its migrations beside its sources.
+        (Path(folder) / "migrations").symlink_to(package.parents[1] / "migrations")
+        environment = os.environ | {"PYTHONPATH": str(copy.parent), "PYTHONDONTWRITEBYTECODE": "1"}
         status, output = await _ended(tests, environment, timeout_s)
     return Trial(status, output, monotonic() - started)
 
