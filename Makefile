@@ -40,6 +40,9 @@ coverage-rules: $(ENV) ## Demand 100 % branch coverage of every rules.py by its 
 mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be noticed
 	@$(BIN)/python -m scripts.mutate_rules
 
+mutants: $(ENV) ## Break the reliability code in each way of a list; the tests must notice all (at most 15 min)
+	@$(BIN)/python -m scripts.mutate_reliability $(MUTANTS)
+
 model: $(ENV) ## Tell the shortest story against each flaw of the model of journal, relay, cursor and parking
 	@$(BIN)/python -m tests.model
 
@@ -103,6 +106,6 @@ $(UV): scripts/setup_uv.sh
 $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.toml) | $(UV)
 	@$(UV) sync --frozen --quiet && touch $@
 
-.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules model \
+.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules mutants model \
 	chaos chaos-full chaos-night \
 	check lint types contracts manifests coverage-docs-check fix docs coverage-docs
