@@ -43,6 +43,9 @@ mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be
 chaos-check: $(ENV) ## The faults that every check can afford, at most 5 minutes, alone on the machine
 	@$(BIN)/pytest -m chaos tests/chaos
 
+mutants: $(ENV) ## Break the reliability code in each way of a list; the tests must notice all (at most 15 min)
+	@$(BIN)/python -m scripts.mutate_reliability $(MUTANTS)
+
 model: $(ENV) ## Tell the shortest story against each flaw of the model of journal, relay, cursor and parking
 	@$(BIN)/python -m tests.model
 
@@ -61,6 +64,9 @@ bench: $(ENV) ## Measure every goal of speed as a ratio; writes build/bench.json
 
 bench-quick: $(ENV) ## The same with few rounds and small sizes (at most 5 min)
 	@$(BIN)/python -m bench --quick $(BENCH_ARGS)
+
+machine-night: $(ENV) ## The four services beside a plain model, 5,000 random examples (hours)
+	@MACHINE_EXAMPLES=5000 MACHINE_STEPS=80 $(BIN)/pytest tests/machine -q
 
 ##@ Check
 check: lint types contracts manifests coverage-docs-check coverage-rules test chaos-check ## Exactly what CI runs
@@ -103,6 +109,6 @@ $(UV): scripts/setup_uv.sh
 $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.toml) | $(UV)
 	@$(UV) sync --frozen --quiet && touch $@
 
-.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules model \
-	chaos-check chaos chaos-full chaos-night \
+.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules mutants model \
+	machine-night chaos-check chaos chaos-full chaos-night \
 	check lint types contracts manifests coverage-docs-check fix docs coverage-docs

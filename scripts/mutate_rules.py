@@ -1,19 +1,16 @@
 """Change the rules at seeded places, one at a time; their tests must notice (`--seed`, `--count`)."""
 
 import argparse
-import os
+import asyncio
 import random
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.mutations import mutants
+from scripts.trials import ROOT, trial
 
-ROOT = Path(__file__).parents[1]
 SEED = 20_260_401
 COUNT = 24
 # A mutant may turn a loop endless; the tests of the rules of one feature take seconds.
@@ -55,20 +52,9 @@ def chosen(features: Iterable[Feature], seed: int, count: int) -> Iterator[tuple
 
 
 def is_noticed(feature: Feature, text: str) -> bool:
-    """Run the feature's rule tests on a copy of the service with this text as its rules."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / feature.package.name
-        shutil.copytree(feature.package, copy, ignore=shutil.ignore_patterns("__pycache__"))
-        (copy / feature.rules.relative_to(feature.package)).write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", str(feature.tests)]
-        environment = os.environ | {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
-        try:
-            done = subprocess.run(
-                command, cwd=ROOT, env=environment, capture_output=True, timeout=TIMEOUT_S, check=False
-            )
-        except subprocess.TimeoutExpired:
-            return True
-    return done.returncode != 0
+    """Tell whether the feature's rule tests notice this text in place of its rules."""
+    changed = {feature.rules.relative_to(feature.package): text}
+    return asyncio.run(trial(feature.package, changed, [str(feature.tests)], TIMEOUT_S)).status != 0
 
 
 def unfit(features: Iterable[Feature]) -> Iterator[str]:

@@ -62,7 +62,7 @@ class NoCursorLock(Reading):
             yield ("a worker reads the cursors {}", s.inbox.cursors), self.set(s, which, batch=(*held, s.inbox)), True
             return
         end, batch, seen = held
-        inbox = self.taken(seen, batch, s.is_broken)
+        inbox, _ = self.taken(seen, batch, s.is_broken)
         new = [event for event in inbox.applied if event not in seen.applied]
         inbox = inbox._replace(applied=self.joined(s.inbox.applied, new))
         done = self.set(s, which, batch=())._replace(inbox=inbox, committed=end if owns else s.committed)
@@ -93,7 +93,7 @@ class CursorInATransactionOfItsOwn(Reading):
     def apply(self, s, which):
         yield from super().apply(s, which)
         if s.crashes:
-            after = self.taken(s.inbox, s.workers[which][1][1], s.is_broken)
+            after, _ = self.taken(s.inbox, s.workers[which][1][1], s.is_broken)
             crashed = self.crashed(s, which)._replace(inbox=s.inbox._replace(cursors=after.cursors))
             yield ("a worker commits the cursor alone, and crashes",), crashed, False
 
@@ -104,7 +104,7 @@ class EffectsInATransactionOfTheirOwn(Reading):
     def apply(self, s, which):
         yield from super().apply(s, which)
         if s.crashes:
-            after = self.taken(s.inbox, s.workers[which][1][1], s.is_broken)
+            after, _ = self.taken(s.inbox, s.workers[which][1][1], s.is_broken)
             crashed = self.crashed(s, which)._replace(inbox=s.inbox._replace(applied=after.applied))
             yield ("a worker commits the effects alone, and crashes",), crashed, False
 
@@ -150,9 +150,9 @@ class DoubleTakenForEarly(Reading):
 class EarlyForgotten(Reading):
     """What was set aside is not looked at when its gap fills."""
 
-    def taken(self, inbox, batch, is_broken):
-        after = super().taken(inbox._replace(early=()), batch, is_broken)
-        return after._replace(early=tuple(sorted({*inbox.early, *after.early})))
+    def taken(self, inbox, batch, is_broken, leaves=0):
+        after, left = super().taken(inbox._replace(early=()), batch, is_broken)
+        return after._replace(early=tuple(sorted({*inbox.early, *after.early}))), left
 
 
 class EarlyInMemory(Reading):

@@ -77,16 +77,23 @@ class Reading:
 
     def apply(self, s: Read, which: int) -> Iterator[Any]:
         owns, (end, batch), _ = s.workers[which]
-        s = s._replace(inbox=self.taken(s.inbox, batch, s.is_broken))
-        done = self.set(s, which, batch=())._replace(committed=end if owns else s.committed)
-        yield ("a worker commits {}, and then the offset", batch), done, True
-        if s.crashes:
-            yield ("a worker commits {} and crashes before the offset", batch), self.crashed(s, which), False
+        # A transaction may close early, and leave some of what is due to the next.
+        for leaves in range(max(1, len(self.walk(list(s.inbox.cursors), (*batch, *s.inbox.early))[1]))):
+            inbox, left = self.taken(s.inbox, batch, s.is_broken, leaves)
+            after = self.set(s._replace(inbox=inbox), which, batch=(end, left) if left else ())
+            hinted = after._replace(committed=end) if owns and not left else after
+            yield ("a worker commits {} but {}, then the offset if nothing is left", batch, left), hinted, True
+            if s.crashes:
+                yield ("a worker commits {} but {}, and crashes", batch, left), self.crashed(after, which), False
 
-    def taken(self, inbox: Inbox, batch: Places, is_broken: bool) -> Inbox:
+    def taken(self, inbox: Inbox, batch: Places, is_broken: bool, leaves: int = 0) -> tuple[Inbox, Places]:
         cursors, due, early = self.walk(list(inbox.cursors), (*batch, *inbox.early))
+        due, left = due[: len(due) - leaves], due[len(due) - leaves :]
+        for event in reversed(left):
+            cursors[event // SHARD] = event % SHARD - 1
         parked, fine = self.lined_up(inbox.parked, due, is_broken)
-        return Inbox(tuple(cursors), parked, tuple(sorted(early)), self.joined(inbox.applied, fine))
+        aside = tuple(sorted(early.union(set(left).intersection(inbox.early))))
+        return Inbox(tuple(cursors), parked, aside, self.joined(inbox.applied, fine)), tuple(left)
 
     def walk(self, cursors: list[int], events: Places) -> tuple[list[int], list[int], set[int]]:
         due, early = [], set()

@@ -119,7 +119,7 @@ class Retries:
         if is_over:
             ALARMS.labels("parked").inc()
         facts = {
-            "parked_id": row.parked_id, "tries": tries, "state": "parked" if is_over else "retrying",
+            "parked_id": row.parked_id, "seen": row.state, "tries": tries, "state": "parked" if is_over else "retrying",
             "next_try_at": next_try_at, "error": _kept(f"{type(cause).__name__}: {cause}"),
         }  # fmt: skip
         async with self._database.begin() as tx:

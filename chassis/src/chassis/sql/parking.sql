@@ -28,9 +28,9 @@ ORDER BY epoch, position LIMIT 1 FOR UPDATE
 UPDATE parked SET state = 'applied', ended_at = clock_timestamp(), error = '' WHERE parked_id = :parked_id
 
 -- name: failed
--- Not what ended meanwhile: an error after the commit, or a person's decision, would be tried again.
+-- Only what is still as it was seen: what ended meanwhile would be tried again, a person's release be lost.
 UPDATE parked SET state = :state, tries = :tries, next_try_at = :next_try_at, error = :error
-WHERE parked_id = :parked_id AND state IN ('retrying', 'waiting', 'released')
+WHERE parked_id = :parked_id AND state = :seen
 
 -- name: counts
 SELECT source, state, count(*) AS n FROM parked WHERE consumer_group = :consumer_group
