@@ -29,7 +29,7 @@ migrate: $(ENV) ## Bring the databases to the newest schema
 
 ##@ Test
 test: $(ENV) ## Run all tests (more options: make test PYTEST_ARGS="-k credit")
-	@$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+	@$(BIN)/pytest -n 2 -m "not chaos" $(PYTEST_ARGS)
 
 test-fast: $(ENV) ## Run only the tests of the rules: no I/O, seconds
 	@$(BIN)/pytest $(or $(RULES_TESTS),$(error no test_rules.py found)) $(PYTEST_ARGS)
@@ -39,6 +39,9 @@ coverage-rules: $(ENV) ## Demand 100 % branch coverage of every rules.py by its 
 
 mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be noticed
 	@$(BIN)/python -m scripts.mutate_rules
+
+chaos-check: $(ENV) ## The faults that every check can afford, at most 5 minutes, alone on the machine
+	@$(BIN)/pytest -m chaos tests/chaos
 
 mutants: $(ENV) ## Break the reliability code in each way of a list; the tests must notice all (at most 15 min)
 	@$(BIN)/python -m scripts.mutate_reliability $(MUTANTS)
@@ -66,7 +69,7 @@ machine-night: $(ENV) ## The four services beside a plain model, 5,000 random ex
 	@MACHINE_EXAMPLES=5000 MACHINE_STEPS=80 $(BIN)/pytest tests/machine -q
 
 ##@ Check
-check: lint types contracts manifests coverage-docs-check coverage-rules test ## Exactly what CI runs
+check: lint types contracts manifests coverage-docs-check coverage-rules test chaos-check ## Exactly what CI runs
 
 lint: $(ENV) ## Format, ruff, import contracts, house lints
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
@@ -107,5 +110,5 @@ $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.
 	@$(UV) sync --frozen --quiet && touch $@
 
 .PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules mutants model \
-	chaos chaos-full chaos-night \
+	machine-night chaos-check chaos chaos-full chaos-night \
 	check lint types contracts manifests coverage-docs-check fix docs coverage-docs

@@ -1,5 +1,6 @@
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -85,6 +86,17 @@ async def test_a_child_that_is_held_stays_down_until_it_is_released(supervisor):
     assert "one" not in supervisor.pids()
     supervisor.release("one")
     await supervisor.ready("one", timeout_s=20)
+
+
+async def test_a_child_that_runs_once_stays_down_when_it_ends_and_has_not_crashed(supervisor, said):
+    await supervisor.start([Child("one", ["sleep", "600"], ENV)])
+    supervisor.once("one")
+    supervisor.send("one", signal.SIGTERM)
+    async with asyncio.timeout(20):
+        while not said:
+            await asyncio.sleep(0)
+    assert supervisor.pids() == {}
+    assert supervisor.crashes("one") == 0
 
 
 async def test_a_child_that_is_replaced_lives_on_as_another_program(supervisor):

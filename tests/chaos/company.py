@@ -15,6 +15,8 @@ KINDS_USED = ("branches", "people", "territories", "customers", "products", "pri
 # Wide enough that most orders fit, narrow enough that the busiest customers reach theirs and wait.
 LIMITS = (200_000, 400_000, 800_000, 2_000_000)
 TERM_DAYS = 30
+# Enough people of one post in one place to decide a form all at once.
+JURY = 200
 PRICED_DAYS_AGO = 200
 
 
@@ -23,9 +25,9 @@ def generate(folder: Path, today: date, customers: int = CUSTOMERS) -> dict[str,
     folder.mkdir(parents=True, exist_ok=True)
     rows: dict[str, list[Row]] = {
         "branches": firm.branches(),
-        "people": firm.people(Random(1)),
+        "people": [*firm.people(Random(1)), *map(_juror, range(1, JURY + 1))],
         "territories": firm.territories(),
-        "customers": [_customer(number) for number in range(1, customers + 1)],
+        "customers": [customer(number) for number in range(1, customers + 1)],
         "products": products(),
         "prices": [_price(product, today) for product in products()],
     }
@@ -40,7 +42,20 @@ def products() -> list[Row]:
     return [row for row in trade.products() if not any(row["name"].startswith(book) for book in BOOK_ONLY)][:40]
 
 
-def _customer(number: int) -> Row:
+def juror(number: int) -> str:
+    """Name a member of the jury."""
+    return f"u-jury-{number}"
+
+
+def _juror(number: int) -> Row:
+    return {
+        "staff_no": juror(number), "name": f"评审{number}", "branch_code": firm.HEAD, "manager_staff_no": "u-dgm",
+        "roles": f"售后部@{firm.HEAD}", "title": "售后部",
+    }  # fmt: skip
+
+
+def customer(number: int) -> Row:
+    """Describe the customer of a number from 1."""
     branch, side = (number - 1) % len(CITIES) + 1, (number - 1) // len(CITIES) % len(SIDES)
     city, office, districts = CITIES[branch - 1]
     district = districts[side][0]

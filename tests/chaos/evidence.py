@@ -13,7 +13,8 @@ from tests.chaos.history import Cursor, Effect, Entry, Sent
 
 HEARTBEAT = "branchline.heartbeat.v1"
 POLL_MS = 2000
-JOURNAL = "SELECT shard, position, event_id, type, key, subject, cause_id FROM journal ORDER BY shard, position"
+JOURNAL = """SELECT shard, position, event_id, type, key, subject, cause_id, xmin::text::bigint AS tx FROM journal
+ORDER BY shard, position"""
 CURSORS = "SELECT consumer_group, source, shard, position, event_id, early FROM consumer_cursor"
 OPEN = "SELECT count(*) FROM parked WHERE state IN ('retrying', 'waiting', 'parked', 'released')"
 DEAD = "SELECT count(*) FROM dead_letter"
@@ -87,8 +88,8 @@ async def gather(estate: Estate, marks: str) -> Evidence:
 
 async def _service(found: Evidence, name: str, room: Any, marks: str) -> None:
     found.journals[name] = [
-        Entry(shard, position, str(event_id), kind, key, subject, str(cause_id))
-        for shard, position, event_id, kind, key, subject, cause_id in await room.fetch(JOURNAL)
+        Entry(shard, position, str(event_id), kind, key, subject, str(cause_id), tx)
+        for shard, position, event_id, kind, key, subject, cause_id, tx in await room.fetch(JOURNAL)
     ]
     found.cursors += [
         Cursor(group, source.removeprefix("branchline/"), shard, position, event_id and str(event_id), early)

@@ -24,7 +24,6 @@ from tests.chaos.ledger import Ledger
 from tests.chaos.load import Load, outcomes, troubles
 from tests.chaos.scenario import Run, Scenario, Size
 
-QUIET_S_MAX = 60
 # A client gives up after the longest outage that a scenario brings about.
 PATIENCE_S = 180
 FAULTS_SHOWN = 20
@@ -36,7 +35,7 @@ class Terms:
 
     seed: int = 1
     size: Size = "ci"
-    rate: float = 100
+    rate: float = 30
     slack: float = 1
 
 
@@ -53,7 +52,7 @@ async def play(ground: Ground, scenario: Scenario, terms: Terms) -> dict[str, An
         async with _loaded(load):
             await scenario.strike(run)
             run.times["window_s"] = round(monotonic() - began, 1)
-        await _quiet(run)
+        await _quiet(run, scenario.quiet_s * terms.slack)
     await _judge(run, ledger, scenario)
     return _line(scenario, terms, run, monotonic() - began)
 
@@ -82,11 +81,11 @@ async def _loaded(load: Load) -> AsyncIterator[None]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def _quiet(run: Run) -> None:
+async def _quiet(run: Run, within_s: float) -> None:
     """Wait until every service has applied everything; it must not take longer than the frame allows."""
     began = monotonic()
     try:
-        await settled.everywhere(run.ground.estate, QUIET_S_MAX * run.slack)
+        await settled.everywhere(run.ground.estate, within_s)
     except TimeoutError as error:
         run.faults.append(Fault("not settled", str(error)))
     run.times["quiet_s"] = round(monotonic() - began, 1)
@@ -94,7 +93,11 @@ async def _quiet(run: Run) -> None:
 
 async def _judge(run: Run, ledger: Ledger, scenario: Scenario) -> None:
     found = await evidence.gather(run.ground.estate, f"c{run.load.work.seed}-%")
-    run.faults += _history(run, found, ledger)
+    for look in run.also:
+        run.faults += await look(found)
+    if scenario.is_lossy:
+        return
+    run.faults += _history(run, found, ledger, scenario)
     run.faults += [Fault("books", each) for each in await books.breaches(run.ground.estate)]
     run.faults += [Fault("invariant in the run", each) for each in found.breaches]
     run.faults += _recoveries(run, scenario.back_within_s * run.slack)
@@ -108,7 +111,7 @@ async def _judge(run: Run, ledger: Ledger, scenario: Scenario) -> None:
     run.counts["readings"] = len(ledger.readings)
 
 
-def _history(run: Run, found: Evidence, ledger: Ledger) -> Iterator[Fault]:
+def _history(run: Run, found: Evidence, ledger: Ledger, scenario: Scenario) -> Iterator[Fault]:
     ops, journals = run.load.ops, found.journals
     follows = {name: service(name).table.sources() - {name} for name in journals}
     yield from chain(
@@ -120,10 +123,14 @@ def _history(run: Run, found: Evidence, ledger: Ledger) -> Iterator[Fault]:
     )
     for name, journal in journals.items():
         yield from history.numbering(name, journal)
-        yield from history.publication(name, journal, found.topics[name])
+        run.ground.unsent |= history.unsent(journal, found.topics[name]) if scenario.has_unsent else set()
+        yield from history.publication(name, journal, found.topics[name], run.ground.unsent)
         yield from history.reactions(name, journals, LATER, OFTEN)
-    for kind, counts in (("parked", found.parked), ("dead letters", found.dead)):
-        yield from (Fault(kind, f"{name}: {n}") for name, n in counts.items() if n)
+    yield from (Fault("parked", f"{name}: {n}") for name, n in found.parked.items() if n)
+    for name, n in found.dead.items():
+        more, run.ground.dead[name] = n - run.ground.dead[name], n
+        if more != run.dead[name]:
+            yield Fault("dead letters", f"{name}: {more} more, {run.dead[name]} expected")
 
 
 def _recoveries(run: Run, within_s: float) -> Iterator[Fault]:

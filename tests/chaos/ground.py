@@ -1,6 +1,7 @@
 """The ground under the scenarios: servers of their own, services in processes that can be killed apart, customers."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from branchline.places import build
 from branchline.supervisor import Child, Say, Supervisor
 from chassis.calendar import SHANGHAI
 from chassis.clock import monotonic, real_now
+from chassis.database import Database
 from tests.chaos import company
 from tests.chaos.work import Customer, Product, Work
 
@@ -30,6 +32,7 @@ INSTANCE = "chaos"
 SERVERS = ("postgres", "kafka")
 # Sweeps look over whole tables; half a second, as in development, would measure them.
 SETTINGS = {"sweep_every_s": "5"}
+RESERVED = 40
 # What scenarios kill one by one; a sweeper idles most of the time and costs a process of its own little use.
 APART: tuple[tuple[str, ...], ...] = (("api",), ("worker",), ("relay", "sweeper"))
 
@@ -46,13 +49,32 @@ class Ground:
     customers: list[Customer] = field(default_factory=list)
     products: list[Product] = field(default_factory=list)
     runs: int = 0
+    sheets: int = 0
     republished: int = 0
     """How many records the topics held twice after the last run."""
+    dead: Counter[str] = field(default_factory=Counter)
+    """How many dead letters each group had after the last run."""
+    unsent: set[str] = field(default_factory=set)
+    """Events that a scenario kept from the topics."""
 
     def work(self, seed: int) -> Work:
         """Begin a day of work; marks never repeat on one ground."""
         self.runs += 1
-        return Work(self.customers, self.products, today(), seed * 1000 + self.runs)
+        return Work(self.customers[:-RESERVED], self.products, self.today(), seed * 1000 + self.runs)
+
+    @property
+    def reserved(self) -> list[Customer]:
+        """List the customers whom no load serves: what happens to them is a scenario's alone."""
+        return self.customers[-RESERVED:]
+
+    def today(self) -> date:
+        """Tell the firm's date."""
+        return self.estate.clock().now().astimezone(SHANGHAI).date()
+
+    def database(self, service: str, pool_size: int = 4) -> Database:
+        """Open a service's database as its worker does."""
+        url = self.estate.services[service].worker_database
+        return Database(service, url, self.estate.clock(), pool_size=pool_size)
 
     def named(self, role: str) -> list[str]:
         """List the processes of a role."""
@@ -154,6 +176,6 @@ async def _all(person: Person, service: str, path: str) -> list[dict[str, Any]]:
 
 
 def _customer(row: dict[str, Any]) -> Customer:
-    number = int(row["customer_no"][1:])
-    planned = company._customer(number)
-    return Customer(row["customer_id"], int(planned["branch_code"][2:]), planned["owner_staff_no"])
+    planned = company.customer(int(row["customer_no"][1:]))
+    branch, owner = int(planned["branch_code"][2:]), planned["owner_staff_no"]
+    return Customer(row["customer_id"], row["customer_no"], branch, owner)

@@ -6,7 +6,7 @@ It is pure: it gets facts and names what breaks a promise (after Jepsen's Kafka 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import inf
 from typing import Literal
 
@@ -51,6 +51,8 @@ class Entry:
     key: str
     subject: str
     cause_id: str
+    tx: int = 0
+    """The transaction that wrote it; what one transaction did has no order among itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +158,21 @@ def numbering(service: str, journal: Sequence[Entry]) -> Iterator[Fault]:
     yield from (Fault("doubled event", f"{service}: {event}") for event in twice)
 
 
-def publication(service: str, journal: Sequence[Entry], topic: Sequence[Sent]) -> Iterator[Fault]:
-    """Check that Kafka holds each event of the journal at its position, and nothing else (L10)."""
+def publication(
+    service: str, journal: Sequence[Entry], topic: Sequence[Sent], kept_back: Collection[str] = ()
+) -> Iterator[Fault]:
+    """Check that Kafka holds each event of the journal at its position, and nothing else (L10).
+
+    What a fault has kept back on purpose can only reach its consumers by a resend.
+    """
     known = {(entry.shard, entry.position): entry.event_id for entry in journal}
     sent: dict[tuple[int, int], set[str]] = defaultdict(set)
     for record in topic:
         sent[record.shard, record.position].add(record.event_id)
     for place, event_id in known.items():
         if place not in sent:
+            if event_id in kept_back:
+                continue
             yield Fault("lost event", f"{service};{place[0]};{place[1]} is not on Kafka")
         elif sent[place] != {event_id}:
             yield Fault("swapped pair", f"{service};{place[0]};{place[1]}: {sent[place]} for {event_id}")
@@ -175,6 +184,11 @@ def _offsets(service: str, topic: Sequence[Sent]) -> Iterator[Fault]:
     for one, two in pairwise(sorted(topic, key=lambda record: (record.partition, record.offset))):
         if one.partition == two.partition and one.offset >= two.offset:
             yield Fault("inconsistent offset", f"{service}, partition {one.partition}: {one.offset} twice")
+
+
+def unsent(journal: Sequence[Entry], topic: Sequence[Sent]) -> set[str]:
+    """Find the events that are not on Kafka."""
+    return {entry.event_id for entry in journal} - {record.event_id for record in topic}
 
 
 def republished(topic: Sequence[Sent]) -> int:
@@ -212,19 +226,34 @@ def reactions(
     """
     causes = {entry.event_id: (name, entry) for name, journal in journals.items() for entry in journal}
     done: Counter[tuple[str, str, str]] = Counter()
-    last: dict[tuple[str, str, str, int], int] = defaultdict(int)
+    streams: dict[tuple[str, str, str, int], list[tuple[Entry, Entry]]] = defaultdict(list)
     for entry in journals[service]:
         name, cause = causes.get(entry.cause_id, (service, entry))
         if name == service or entry.type in later:
             continue
         done[entry.cause_id, entry.type, entry.subject] += 1
-        stream = (entry.key, name, cause.key, cause.shard)
-        if cause.position < last[stream]:
-            yield Fault("swapped pair", f"{service}: {entry.type} of {cause.position} after that of {last[stream]}")
-        last[stream] = max(last[stream], cause.position)
+        streams[entry.key, name, cause.key, cause.shard].append((entry, cause))
+    for stream, effects in streams.items():
+        yield from _in_order(f"{service}, {stream}", effects)
     for (cause_id, kind, subject), n in done.items():
         if n > 1 and kind not in often:
             yield Fault("doubled effect", f"{service}: {kind} of {subject} {n} times by {causes[cause_id][1].type}")
+
+
+def _in_order(where: str, effects: Sequence[tuple[Entry, Entry]]) -> Iterator[Fault]:
+    """Compare each transaction's causes with those of the transactions before it."""
+    highest: tuple[Entry, Entry] | None = None
+    for _, group in groupby(effects, key=lambda pair: pair[0].tx):
+        pairs = list(group)
+        for entry, cause in pairs:
+            if highest and cause.position < highest[1].position:
+                yield Fault(
+                    "swapped pair",
+                    f"{where}: {entry.type} at {entry.position} by {cause.type} {cause.position}, after"
+                    f" {highest[0].type} at {highest[0].position} by {highest[1].type} {highest[1].position}",
+                )
+        top = max(pairs, key=lambda pair: pair[1].position)
+        highest = max(highest or top, top, key=lambda pair: pair[1].position)
 
 
 def answered(answers: Iterable[Answer], journals: Mapping[str, Sequence[Entry]]) -> Iterator[Fault]:

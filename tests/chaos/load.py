@@ -88,31 +88,34 @@ class Load:
 
     async def carry_out(self, deed: Deed, op: Op) -> None:
         """Send a command until it is answered for good or patience ends; note what came of it."""
-        named = key()
+        answer = await self.answer(deed, key(), op.troubles)
+        if answer is not None:
+            op.ended_at = monotonic()
+            self.settle(deed, op, answer)
+
+    async def answer(self, deed: Deed, named: str = "", troubles: list[str] | None = None) -> httpx.Response | None:
+        """Send a command under a key until its outcome is told; None when patience ends."""
+        named, troubles = named or key(), [] if troubles is None else troubles
         until = monotonic() + self._patience_s
         while monotonic() < until:
-            answer = await self._attempt(deed, named, op)
-            if answer is not None:
-                op.ended_at = monotonic()
-                self.settle(deed, op, answer)
-                return
+            try:
+                found = await self.attempt(deed, named)
+            except TRANSPORT as error:
+                troubles.append(type(error).__name__)
+            else:
+                if (trouble := _trouble(found)) is None:
+                    return found
+                troubles.append(trouble)
             await asyncio.sleep(PAUSE_S)  # lint: sleep: a client that tries again, of another process
+        return None
 
-    async def _attempt(self, deed: Deed, named: str, op: Op) -> httpx.Response | None:
-        try:
-            head = {"Authorization": f"Bearer {await self.token(deed.subject)}", "Idempotency-Key": named}
-            url = self._estate.services[deed.service].url + deed.path
-            answer = await self._http.post(url, json=deed.body, headers=head)
-        except TRANSPORT as error:
-            op.troubles.append(type(error).__name__)
-            return None
-        if answer.status_code >= 500:
-            op.troubles.append(_trouble(answer))
-            return None
-        if answer.status_code == 409 and answer.json().get("code") == BUSY:
-            op.troubles.append(BUSY)
-            return None
-        return answer
+    async def attempt(self, deed: Deed, named: str) -> httpx.Response:
+        """Send a command once."""
+        head = {"Authorization": f"Bearer {await self.token(deed.subject)}", "Idempotency-Key": named}
+        if deed.version is not None:
+            head["If-Match"] = f'"{deed.version}"'
+        url = self._estate.services[deed.service].url + deed.path
+        return await self._http.request(deed.method, url, json=deed.body, headers=head)
 
     def settle(self, deed: Deed, op: Op, answer: httpx.Response) -> None:
         """Note what a command was answered for good."""
@@ -161,7 +164,12 @@ class Load:
                 return
 
 
-def _trouble(answer: httpx.Response) -> str:
+def _trouble(answer: httpx.Response) -> str | None:
+    """Name what keeps an answer from being the last one."""
+    if answer.status_code == 409 and answer.json().get("code") == BUSY:
+        return BUSY
+    if answer.status_code < 500:
+        return None
     without = "" if answer.status_code != 503 or "retry-after" in answer.headers else " without Retry-After"
     return f"{answer.status_code}{without}"
 

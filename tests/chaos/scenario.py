@@ -9,6 +9,7 @@ from random import Random
 from typing import Any, Literal
 
 from chassis.clock import monotonic
+from tests.chaos.evidence import Evidence
 from tests.chaos.ground import Ground
 from tests.chaos.history import Fault
 from tests.chaos.lag import Watch
@@ -44,6 +45,10 @@ class Run:
     counts: Counter[str] = field(default_factory=Counter)
     times: dict[str, Any] = field(default_factory=dict)
     returns: list[Return] = field(default_factory=list)
+    also: list[Callable[[Evidence], Awaitable[Iterable[Fault]]]] = field(default_factory=list)
+    """What else to look for in the evidence."""
+    dead: Counter[str] = field(default_factory=Counter)
+    """How many dead letters each group must have more than before."""
     slack: float = 1
     """By how much every time limit is longer, on a machine that others use too."""
 
@@ -92,5 +97,12 @@ class Scenario:
     allows: frozenset[str] = BUSY
     """Troubles of single attempts that this scenario may bring about."""
     back_within_s: float = 10
+    quiet_s: float = 60
+    """Within what time all must be applied once the load is over."""
+    has_unsent: bool = False
+    """Whether events were kept from the topics, so that only their consumers can have them, by a resend."""
+    is_lossy: bool = False
+    """Whether what was acknowledged is lost by design, so that only this scenario's own checks hold, and no other
+    may follow on its ground."""
     is_republishing: bool = False
     """Whether events must have been sent again, since the fault showed nothing otherwise."""

@@ -14,7 +14,7 @@ def op(marker="c1", outcome="ok", invoked_at=0.0, ended_at=1.0, places=()):
 
 
 def entry(position, event_id, *, shard=0, kind=ASKED, key="k", cause="request"):
-    return Entry(shard, position, event_id, kind, key, f"subject/{event_id}", cause)
+    return Entry(shard, position, event_id, kind, key, f"subject/{event_id}", cause, tx=position)
 
 
 def sent(position, event_id, *, offset, shard=0):
@@ -123,10 +123,12 @@ def test_one_event_answered_twice_is_a_doubled_effect():
 
 
 def test_effects_of_one_key_against_the_order_of_their_causes_are_a_swapped_pair():
-    turned = [replace(EFFECTS[1], position=1), replace(EFFECTS[0], position=2)]
+    turned = [replace(EFFECTS[1], position=1, tx=1), replace(EFFECTS[0], position=2, tx=2)]
     assert rules(history.reactions("receivables", {"orders": JOURNAL, "receivables": turned})) == ["swapped pair"]
     of_others = [turned[0], replace(turned[1], key="other")]
     assert not list(history.reactions("receivables", {"orders": JOURNAL, "receivables": of_others}))
+    at_once = [turned[0], replace(turned[1], tx=1)]
+    assert not list(history.reactions("receivables", {"orders": JOURNAL, "receivables": at_once}))
 
 
 def test_a_cursor_that_moved_without_its_effect_is_a_torn_batch():

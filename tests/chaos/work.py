@@ -28,6 +28,7 @@ class Customer:
     """A customer as the load knows it: `branch` and `side` name who serves it."""
 
     customer_id: str
+    customer_no: str
     branch: int
     representative: str
 
@@ -52,6 +53,8 @@ class Deed:
     path: str
     body: Body
     learn: Callable[[Body], None] = lambda _: None
+    method: str = "POST"
+    version: int | None = None
 
 
 @dataclass
@@ -84,6 +87,12 @@ class Work:
         kind = self.rng.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
         deed: Deed = self._doing[kind](marker) or self._place(marker)
         return deed
+
+    def deed_of(self, kind: str) -> Deed | None:
+        """Choose a command of a kind, if there is something to do it with."""
+        self.count += 1
+        found: Deed | None = self._doing[kind](f"c{self.seed}-{self.count}")
+        return found
 
     def _place(self, marker: str) -> Deed:
         customer = self.rng.choices(self.customers, self._shares)[0]
@@ -195,6 +204,11 @@ class Work:
 
     def _deed(self, kind: str, marker: str, customer: Customer, *rest: Any) -> Deed:
         return Deed(kind, marker, customer.customer_id, *rest)
+
+
+def deed(subject: str, service: str, path: str, body: Body, **more: Any) -> Deed:
+    """Describe a command outside of the day's work, without a mark."""
+    return Deed("", "", "", subject, service, path, body, **more)
 
 
 def key() -> str:

@@ -108,6 +108,11 @@ class Supervisor:
         self._running[name].may_run.clear()
         self.kill(name)
 
+    def once(self, name: str) -> None:
+        """Let a child that ends by itself stay down until `release`: it was brought about from here."""
+        self._running[name].is_asked = True
+        self._running[name].may_run.clear()
+
     def release(self, name: str) -> None:
         """Let a child that is held live again."""
         self._running[name].may_run.set()

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 import asyncpg
-import httpx
 
 from branchline.estate import SERVICES, Post
 from branchline.infrastructure.servers import LOOPBACK, free_port
@@ -111,9 +110,8 @@ async def _lost_answers(run: Run, service: str, database: Proxy) -> None:
 
 async def hang_up(run: Run) -> None:
     """Let clients hang up in the middle of their requests; no connection of the database stays behind."""
-    async with httpx.AsyncClient() as http:
-        for _ in range(0, run.count, AT_ONCE):
-            await asyncio.gather(*(_hang_up(run, http) for _ in range(AT_ONCE)))
+    for _ in range(0, run.count, AT_ONCE):
+        await asyncio.gather(*(_hang_up(run) for _ in range(AT_ONCE)))
     await run.pause(IDLE_WITHIN_S)
     async with _administrator(run) as room:
         backends, idle = await room.fetchrow(BACKENDS)
@@ -122,14 +120,13 @@ async def hang_up(run: Run) -> None:
     run.expect(not idle, "idle in transaction", f"{idle} sessions after {IDLE_WITHIN_S} s")
 
 
-async def _hang_up(run: Run, http: httpx.AsyncClient) -> None:
+async def _hang_up(run: Run) -> None:
     deed = run.load.work.next()
-    head = {"Authorization": f"Bearer {await run.load.token(deed.subject)}", "Idempotency-Key": key()}
-    url = run.ground.estate.services[deed.service].url + deed.path
+    await run.load.token(deed.subject)
     op = run.load.begin(deed)
     try:
         async with asyncio.timeout(run.rng.uniform(*HANG_UP_S)):
-            answer = await http.post(url, json=deed.body, headers=head)
+            answer = await run.load.attempt(deed, key())
     except TimeoutError:
         run.counts["hung up"] += 1
     else:

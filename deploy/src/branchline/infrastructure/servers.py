@@ -14,6 +14,7 @@ LOOPBACK = "127.0.0.1"
 # Below the range from which the kernel serves outgoing connections: none takes a port between its choice and its use.
 PORTS = range(20_000, 32_000)
 PORT_TRIES = 100
+HANDED_OUT: set[int] = set()
 Ending = Sequence[tuple[signal.Signals, float]]
 
 
@@ -71,13 +72,16 @@ def end(marker: str, ending: Ending) -> None:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on now."""
+    """Return a port that nobody listens on now, and that was not handed out here before."""
     for port in random.sample(PORTS, PORT_TRIES):
+        if port in HANDED_OUT:
+            continue
         with socket.socket() as probe:
             try:
                 probe.bind((LOOPBACK, port))
             except OSError:
                 continue
+            HANDED_OUT.add(port)
             return port
     raise ServerFailed(f"{LOOPBACK} 上没有空闲端口 / no free port on {LOOPBACK}")
 
