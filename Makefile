@@ -69,7 +69,7 @@ machine-night: $(ENV) ## The four services beside a plain model, 5,000 random ex
 	@MACHINE_EXAMPLES=5000 MACHINE_STEPS=80 $(BIN)/pytest tests/machine -q
 
 ##@ Check
-check: lint types contracts manifests coverage-docs-check coverage-rules test chaos-check ## Exactly what CI runs
+check: lint types contracts manifests coverage-docs-check coverage-rules chaos-check test ## Exactly what CI runs
 
 lint: $(ENV) ## Format, ruff, import contracts, house lints
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
