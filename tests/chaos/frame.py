@@ -19,7 +19,7 @@ from tests.chaos.answers import ANSWERS, LATER, OFTEN
 from tests.chaos.evidence import Evidence
 from tests.chaos.ground import Ground
 from tests.chaos.history import Fault
-from tests.chaos.lag import Watch
+from tests.chaos.lag import EVERY_S, STAYS_S, Watch
 from tests.chaos.ledger import Ledger
 from tests.chaos.load import Load, outcomes, troubles
 from tests.chaos.scenario import Run, Scenario, Size
@@ -53,6 +53,8 @@ async def play(ground: Ground, scenario: Scenario, terms: Terms) -> dict[str, An
             await scenario.strike(run)
             run.times["window_s"] = round(monotonic() - began, 1)
         await _quiet(run, scenario.quiet_s * terms.slack)
+        # A group that is only just back is seen to stay so.
+        await run.pause(STAYS_S + 2 * EVERY_S)
     await _judge(run, ledger, scenario)
     return _line(scenario, terms, run, monotonic() - began)
 
