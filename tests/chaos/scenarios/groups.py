@@ -2,26 +2,22 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from signal import SIGCONT, SIGSTOP
 
 import asyncpg
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from branchline.estate import Post, service
-from branchline.infrastructure.servers import free_port
 from branchline.places import build
 from chassis.clock import monotonic
 from contracts.topics import PARTITIONS, service_topic
-from edge.process import Process
 from tests.chaos.scenario import Run, Scenario
 
 # A member that was killed is missed after its session.
 SESSION_S = 10
 BACK_WITHIN_S = 20
 STORM_S = (1, 3)
-MEMBERS = (3, 8)
+MEMBERS_MIN, MEMBERS_MAX = 3, 6
 # A static member that leaves blocks its partitions for a session.
 STORM_BACK_S = 40
 SLOW_S, FROZEN_S = 12, 14
@@ -78,43 +74,24 @@ async def _set_back(run: Run, group: str) -> None:
 async def storm(run: Run) -> None:
     """Let workers of one service join and leave all the time."""
     before = _generation()
-    members: dict[int, AsyncExitStack] = {}
+    members: dict[int, str] = {}
     run.strikes(["orders"])
     try:
         for _ in range(run.count):
             await run.pause(*STORM_S)
-            free = sorted(set(range(1, MEMBERS[1])) - members.keys())
-            if free and (len(members) < MEMBERS[0] - 1 or run.rng.random() < 0.5):
-                members[free[0]] = await _join(run, free[0])
+            free = sorted(set(range(1, MEMBERS_MAX)) - members.keys())
+            if free and (len(members) < MEMBERS_MIN - 1 or run.rng.random() < 0.5):
+                members[free[0]] = await run.ground.post(Post("orders", ("worker",), free[0]))
                 run.counts["joins"] += 1
             elif members:
-                await members.pop(run.rng.choice(sorted(members))).aclose()
+                await run.ground.supervisor.dismiss(members.pop(run.rng.choice(sorted(members))))
                 run.counts["leaves"] += 1
     finally:
-        for stack in members.values():
-            await stack.aclose()
+        await asyncio.gather(*map(run.ground.supervisor.dismiss, members.values()))
     run.heals(["orders"], monotonic())
     await run.until(lambda: run.watch.is_back("orders"), STORM_BACK_S, "orders is back")
     run.counts["generations"] = _generation() - before
     run.expect(run.counts["generations"] >= run.count / 3, "no effect", f"{run.counts['generations']} generations")
-
-
-async def _join(run: Run, slot: int) -> AsyncExitStack:
-    stack = AsyncExitStack()
-    await stack.enter_async_context(_worker(run, slot))
-    return stack
-
-
-@asynccontextmanager
-async def _worker(run: Run, slot: int) -> AsyncIterator[Process]:
-    """Run one more worker of orders inside this process: it joins within a second, with the code of all workers."""
-    address = run.ground.estate.services["orders"]
-    config = service("orders").config(
-        environment="development", api_database=address.api_database, worker_database=address.worker_database,
-        kafka=run.ground.estate.kafka, issuer=run.ground.estate.issuer, port=free_port(), slot=str(slot), pool_size=3,
-    )  # fmt: skip
-    async with Process(service("orders"), config, ["worker"]).started() as process:
-        yield process
 
 
 def _generation() -> int:
