@@ -40,6 +40,9 @@ coverage-rules: $(ENV) ## Demand 100 % branch coverage of every rules.py by its 
 mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be noticed
 	@$(BIN)/python -m scripts.mutate_rules
 
+model: $(ENV) ## Tell the shortest story against each flaw of the model of journal, relay, cursor and parking
+	@$(BIN)/python -m tests.model
+
 chaos: $(ENV) ## Faults on real processes: what CI can afford, at most 10 minutes
 	@$(BIN)/python -m tests.chaos --set ci $(CHAOS_ARGS)
 
@@ -57,12 +60,13 @@ bench-quick: $(ENV) ## The same with few rounds and small sizes (at most 5 min)
 	@$(BIN)/python -m bench --quick $(BENCH_ARGS)
 
 ##@ Check
-check: lint types contracts coverage-docs-check coverage-rules test ## Exactly what CI runs
+check: lint types contracts manifests coverage-docs-check coverage-rules test ## Exactly what CI runs
 
 lint: $(ENV) ## Format, ruff, import contracts, house lints
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m scripts.lints
+	@$(BIN)/hadolint deploy/Containerfile
 
 types: $(ENV) ## Type-check the sources strictly
 	@$(BIN)/mypy
@@ -71,6 +75,9 @@ contracts: $(ENV) $(VALIDATOR) ## Generated contracts are fresh and compatible w
 	@$(BIN)/python -m contracts.generate --check
 	@$(BIN)/python -m contracts.compatible
 	@npm --prefix contracts/tools run --silent validate
+
+manifests: $(ENV) ## Lint and render the Helm chart; Kubernetes accepts it strictly (build/manifests)
+	@$(BIN)/python -m scripts.manifests
 
 $(VALIDATOR): contracts/tools/package-lock.json
 	@npm ci --silent --prefix contracts/tools && touch $@
@@ -93,6 +100,6 @@ $(UV): scripts/setup_uv.sh
 $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.toml) | $(UV)
 	@$(UV) sync --frozen --quiet && touch $@
 
-.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules \
+.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules model \
 	chaos chaos-full chaos-night \
-	check lint types contracts coverage-docs-check fix docs coverage-docs
+	check lint types contracts manifests coverage-docs-check fix docs coverage-docs

@@ -11,12 +11,13 @@ from aiokafka.admin import AIOKafkaAdminClient
 from bench import wire
 from bench.rounds import Rounds, Side, interleaved
 from bench.watch import Watch
-from branchline import databases, topics
+from branchline import databases
 from branchline.databases import Urls
 from branchline.estate import service
 from branchline.infrastructure import Infrastructure
 from chassis.migrations import upgrade
 from contracts.topics import TOPICS, Topic
+from edge import topics
 
 INSTANCE = "bench"
 PASSWORD = "bench"  # noqa: S105 - a login of servers that listen on loopback alone

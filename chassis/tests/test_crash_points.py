@@ -9,10 +9,10 @@ import orjson
 import pytest
 from structlog.testing import capture_logs
 
-from branchline import topics
 from branchline.testing import House
 from chassis import crash
 from contracts.topics import TOPICS
+from edge import topics
 from tests.probe import broken
 from tests.probe.emitting import AGAIN, EVENTS, SENT, asking, relaying, requesting, sweeping
 from tests.probe.receiving import consuming, failing, subscribing

@@ -10,12 +10,12 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 from sqlalchemy import text
 
-from branchline import topics
 from branchline.testing import House, prepared
 from chassis.clock import monotonic
 from chassis.ids import new_id
 from chassis.relay import Relay
 from contracts.topics import service_topic
+from edge import topics
 from tests.probe import follower, numbered
 
 # A tenth of the acceptance's count in every run; BRANCHLINE_PROOF_EVENTS=50000 gives the whole.

@@ -11,7 +11,6 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 from sqlalchemy import text
 
-from branchline import topics
 from branchline.testing import House
 from chassis.clock import monotonic
 from chassis.ids import new_id
@@ -19,6 +18,7 @@ from chassis.relay import Relay
 from chassis.resend import keep
 from contracts.cloudevents import HEARTBEAT, Envelope, parse
 from contracts.topics import TOPICS, replay_topic, service_topic
+from edge import topics
 from tests.probe import told
 
 PATIENCE_S = 30

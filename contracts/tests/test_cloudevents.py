@@ -103,6 +103,13 @@ def test_a_shard_beyond_the_last_is_unreadable():
     assert isinstance(parse(KEY, [*headers(EVENT), ("ce_shard", b"64")], b"{}"), Unreadable)
 
 
+def test_what_kafka_connect_makes_of_a_constant_and_a_boolean_is_read():
+    connect = [("ce_specversion", b"1"), ("ce_quiet", b"true"), ("ce_twin", b"true")]
+    assert parse(KEY, [*headers(BARE), *connect], b"{}") == replace(BARE, quiet=True, twin=True)
+    connect = [("ce_quiet", b"false"), ("ce_twin", b"false"), ("ce_branch", None), ("traceparent", None)]
+    assert parse(KEY, [*headers(EVENT), *connect], b"{}") == replace(BARE, causation_id=EVENT.causation_id)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

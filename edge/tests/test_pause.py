@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from branchline import topics
 from branchline.testing import House
 from chassis.ids import new_id
 from chassis.inbox import Limits
 from contracts.partition import partition_of, shard_of
 from contracts.topics import PARTITIONS, TOPICS, replay_topic
+from edge import topics
 from tests.probe import counted
 from tests.probe.reading import reading, sending, until
 

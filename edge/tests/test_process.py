@@ -3,12 +3,12 @@
 import pytest
 from sqlalchemy import text
 
-from branchline import topics
 from branchline.testing import House
 from chassis.clock import monotonic
 from chassis.consumer import Consumer
 from chassis.ids import new_id
 from contracts.topics import TOPICS
+from edge import topics
 from edge.process import Process
 from tests.probe import told
 

@@ -12,7 +12,7 @@ SERVICES = frozenset({"customers", "orders", "receivables", "notifications"})
 PURE_CHASSIS = frozenset({"calendar", "clock", "refusals"})
 SIBLINGS_MAX = 2
 # Tests stand a service up with it; the code of a service knows nothing of the development tools.
-TEST_KIT = ("branchline.testing", "branchline.topics")
+TEST_KIT = ("branchline.testing", "edge.topics")
 
 
 def findings(source: Source) -> Iterator[Finding]:

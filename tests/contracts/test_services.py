@@ -107,4 +107,4 @@ def test_a_wheel_needs_the_chassis_and_the_contracts_alone(name: str):
     project = tomllib.loads((ROOT / "services" / name / "pyproject.toml").read_text(encoding="utf-8"))
     assert set(project["project"]["dependencies"]) == PACKAGES
     assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == [f"src/{name}"]
-    assert "optional-dependencies" not in project["project"]
+    assert project["project"]["optional-dependencies"] == {"telemetry": ["branchline-edge[telemetry]"]}

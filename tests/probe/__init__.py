@@ -13,7 +13,6 @@ from sqlalchemy import text
 
 from chassis import organisation
 from chassis.blueprint import Service
-from chassis.config import Config
 from chassis.defaults import Default
 from chassis.ids import new_id
 from chassis.reactions import On
@@ -22,6 +21,7 @@ from chassis.tx import Tx
 from contracts.customers import BranchChanged, CalendarChanged, CreditEnded, PersonChanged
 from contracts.orders import SettingChanged
 from edge.access import action
+from edge.config import Config
 from edge.http import Version, router, tag
 from edge.inputs import Command, Text, Uuid
 

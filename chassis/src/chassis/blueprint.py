@@ -1,13 +1,12 @@
 """What a service is made of, as its composition root states it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
 
-from chassis.config import Config
 from chassis.defaults import Default
 from chassis.reactions import On, Table
 from chassis.sweeper import Sweep
@@ -19,7 +18,7 @@ class Service:
 
     name: str
     title: str
-    config: type[Config]
+    config: Callable[..., Any]
     migrations: Path
     routers: Sequence[APIRouter] = ()
     reactions: Sequence[On] = ()

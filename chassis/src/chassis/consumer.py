@@ -11,6 +11,7 @@ from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
 from sqlalchemy import text
 
+from chassis import spans
 from chassis.clock import monotonic, real_now
 from chassis.crash import crash_point
 from chassis.database import Database, is_outage, is_transient, pause
@@ -85,7 +86,7 @@ class Consumer:
         self, arrivals: list[Arrival], dead: list[dict[str, Any]], poison: dict[Any, str]
     ) -> list[Arrival]:
         applied: list[Arrival] = []
-        async with self.database.begin() as tx:
+        async with spans.active.batch(arrivals), self.database.begin() as tx:
             cursors, due = await take(tx, self.group, arrivals, self.limits)
             if dead:
                 await tx.execute(SQL.keep_dead, dead)

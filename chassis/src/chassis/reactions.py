@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 import orjson
 
+from chassis import spans
 from chassis.crash import crash_point
 from chassis.database import is_outage, is_transient
 from chassis.inbox import Arrival
@@ -120,10 +121,12 @@ class Table:
         for react_all in (row.react_all for row in rows if row.react_all):
             # Where one of many fails, nothing names it: the consumer finds it out.
             await self._react(tx, react_all(tx, heard), run[0][0] if len(run) == 1 else None)
-        for (arrival, _), each in zip(run, heard, strict=True):
-            tx.cause, tx.actor = each.cause, each.actor
-            for react in (row.react for row in rows if row.react):
-                await self._react(tx, react(tx, each.event), arrival)
+        reacts = [row.react for row in rows if row.react]
+        for (arrival, _), each in zip(run, heard, strict=True) if reacts else ():
+            with spans.active.event(arrival.envelope) as traceparent:
+                tx.cause, tx.actor = replace(each.cause, traceparent=traceparent), each.actor
+                for react in reacts:
+                    await self._react(tx, react(tx, each.event), arrival)
 
     async def _react(self, tx: Tx, reaction: Awaitable[None], arrival: Arrival | None) -> None:
         try:

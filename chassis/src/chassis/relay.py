@@ -10,8 +10,9 @@ import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from aiokafka.record.default_records import DefaultRecordBatchBuilder
+from faststream.kafka.security import parse_security
 
-from chassis import dead_letters
+from chassis import dead_letters, spans
 from chassis.clock import monotonic, real_now
 from chassis.crash import crash_point
 from chassis.database import Database
@@ -30,8 +31,8 @@ RESEND_MAX = 1000
 # Of each shard at a time: a backlog of all of them stays some megabytes, and one that is busy starves no other.
 SHARD_ROWS_MAX = 100
 BATCH_BYTES = 128 * 1024
-# Of an envelope, in the order in which the statements give them.
-FIELDS = 17
+# Of an envelope before its trace context, in the order in which the statements give them.
+FIELDS = 15
 LEASE = timedelta(seconds=10)
 SEND_TIMEOUT_S = 30
 STOP_TIMEOUT_S = 5
@@ -41,9 +42,11 @@ RECORD_BYTES_MAX = 1_000_000
 class Relay:
     """One process's share of the shards."""
 
-    def __init__(self, database: Database, kafka: str, heartbeat_every_s: float, member: str = "") -> None:
-        self._database, self._kafka = database, kafka
-        self._heartbeat_every = timedelta(seconds=heartbeat_every_s)
+    def __init__(
+        self, database: Database, kafka: str, heartbeat_every_s: float, member: str = "", security: Any = None
+    ) -> None:
+        self._database, self._heartbeat_every = database, timedelta(seconds=heartbeat_every_s)
+        self._client = {"bootstrap_servers": kafka, **parse_security(security)}
         self._names = {
             "source": f"branchline/{database.service}", "voided": f"{database.service}.journal.voided.v1",
             "heartbeat": HEARTBEAT,
@@ -116,7 +119,7 @@ class Relay:
             await tx.execute(SQL.forget, facts)
             share = (await tx.execute(SQL.share, facts)).scalar_one()
             self._shards = sorted((await tx.execute(SQL.lease, {**facts, "share": share})).scalars())
-        self._leased_at = monotonic()
+        self._leased_at, self._next = monotonic(), ()
 
     async def _send_rows(self, rows: Sequence[Any]) -> None:
         reached, failed = await self._send_all(service_topic(self._database.service), rows)
@@ -148,12 +151,12 @@ class Relay:
 
         async def send(partition: int) -> None:
             # Handed over one after the other, so that order holds; awaited together, so that none waits for the last.
-            sent = []
-            for batch, inside in _batches(producer, parts[partition], refused):
+            sent: list[tuple[Any, list[Any]]] = []
+            for batch, inside in _batches(producer, topic, parts[partition], refused):
                 sent.append((await producer.send_batch(batch, topic, partition=partition), inside))
                 await crash_point("relay.handed_over")
-            for future, inside in sent:
-                (outcome,) = await asyncio.gather(future, return_exceptions=True)  # lint: crash: relay.sent follows
+            outcomes: list[Any] = await asyncio.gather(*(future for future, _ in sent), return_exceptions=True)
+            for outcome, (_, inside) in zip(outcomes, sent, strict=True):
                 if isinstance(outcome, BaseException):
                     lost.update({row.shard: outcome for row in inside})
                 reached.update({row.shard: row.sequence for row in inside if row.shard not in lost})
@@ -207,7 +210,7 @@ class Relay:
     async def _ready(self) -> AIOKafkaProducer:
         if self._producer is None:
             producer = AIOKafkaProducer(
-                bootstrap_servers=self._kafka, acks="all", enable_idempotence=True, linger_ms=0,
+                **self._client, acks="all", enable_idempotence=True, linger_ms=0,
                 max_request_size=RECORD_BYTES_MAX, max_batch_size=BATCH_BYTES, request_timeout_ms=10_000,
             )  # fmt: skip
             async with asyncio.timeout(SEND_TIMEOUT_S):
@@ -233,12 +236,13 @@ class Relay:
 
 
 def _batches(
-    producer: AIOKafkaProducer, rows: Sequence[Any], refused: dict[int, BaseException]
+    producer: AIOKafkaProducer, topic: str, rows: Sequence[Any], refused: dict[int, BaseException]
 ) -> Iterator[tuple[Any, list[Any]]]:
     """Build batches by hand, each with the rows inside; a record that is too large stops its shard."""
-    batch, inside = producer.create_batch(), []
+    batch, inside = producer.create_batch(), list[Any]()
     for row in rows:
-        key, value, head = row.key.encode(), row.body.encode(), headers(Envelope(*row[:FIELDS]))
+        envelope = Envelope(*row[:FIELDS], spans.active.sent(topic, row), row.recorded)  # type: ignore[call-arg]
+        key, value, head = row.key.encode(), row.body.encode(), headers(envelope)
         if DefaultRecordBatchBuilder.estimate_size_in_bytes(key, value, head) > RECORD_BYTES_MAX:
             refused.setdefault(row.shard, MessageSizeTooLargeError(f"{row.shard};{row.sequence}"))
         if row.shard in refused:

@@ -17,6 +17,9 @@ EPOCH_MAX = 2**31 - 1
 HEARTBEAT = "branchline.heartbeat.v1"
 
 TYPES_REMEMBERED = 1024
+# As we write them, and as Kafka Connect writes the literal 1.0 and a true column (deploy/debezium).
+SPEC_VERSIONS = ("1.0", "1")
+TRUE = ("1", "true")
 
 Header = tuple[str, bytes]
 ALWAYS: tuple[Header, ...] = (("content-type", b"application/json"), ("ce_specversion", b"1.0"))
@@ -122,7 +125,7 @@ def _envelope(key: str, found: dict[str, bytes | None]) -> Envelope:
     def optional(name: str) -> str | None:
         return _text(name, found[name]) if found.get(name) else None
 
-    if text("ce_specversion") != "1.0":
+    if text("ce_specversion") not in SPEC_VERSIONS:
         raise ValueError("ce_specversion is not 1.0")
     event_id = _uuid("ce_id", text("ce_id"))
     time = _instant("ce_time", text("ce_time"))
@@ -140,8 +143,8 @@ def _envelope(key: str, found: dict[str, bytes | None]) -> Envelope:
         epoch=_number("ce_epoch", text("ce_epoch"), EPOCH_MAX),
         actor=optional("ce_actor") or "system",
         branch=_uuid("ce_branch", branch) if branch else None,
-        quiet=optional("ce_quiet") == "1",
-        twin=optional("ce_twin") == "1",
+        quiet=optional("ce_quiet") in TRUE,
+        twin=optional("ce_twin") in TRUE,
         # An event without a conversation begins one.
         correlation_id=_uuid("ce_correlationid", correlation) if correlation else event_id,
         causation_id=_uuid("ce_causationid", causation) if causation else None,

@@ -2,21 +2,21 @@
 
 import asyncio
 import json
+import os
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvloop
 from rich.console import Console
 
-from branchline import cli_journal, cli_parked, doctor, installation, topics
-from branchline.estate import SERVICES, service
+from branchline import cli_journal, cli_parked, databases, doctor, installation
+from branchline.estate import PASSWORD, SERVICES, service
 from branchline.words import Lang, fail
 from chassis.clock import DevelopmentClock
 from chassis.migrations import upgrade
-from edge import logs, process
+from edge import process, topics
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(cli_journal.app, name="journal")
@@ -91,9 +91,7 @@ def run_service(
     if name not in SERVICES:
         fail(f"没有服务 {name}；有 {'、'.join(SERVICES)}", f"no such service; there are {', '.join(SERVICES)}")
     roles = role or list(process.ROLES)
-    logs.configure(name, "+".join(roles))
-    found = service(name)
-    uvloop.run(process.Process(found, found.config(), roles).run())
+    process.serve(service(name), roles)
 
 
 @app.command("import")
@@ -110,10 +108,21 @@ def import_file(
     raise typer.Exit(importing.run(kind, file, instance, dry_run=dry_run, as_json=json_, out=out))
 
 
+@app.command("databases")
+def create_databases(password: Annotated[str, typer.Option(help="One for all logins.")] = PASSWORD) -> None:
+    """Create databases and logins of the services at BRANCHLINE_POSTGRES, in development alone."""
+    if os.environ.get(installation.ENVIRONMENT) != "development":
+        fail("仅限开发环境：BRANCHLINE_ENVIRONMENT=development", "in development alone")
+    for name in SERVICES:
+        asyncio.run(databases.create(os.environ["BRANCHLINE_POSTGRES"], name, f"branchline_{name}", password))
+        out.print(f"{name}: ✓")
+
+
 @app.command("topics")
 def create_topics(instance: Instance = "demo") -> None:
     """Create the declared topics that are missing."""
-    made = asyncio.run(topics.create(installation.kafka(instance)))
+    given = os.environ.get(installation.KAFKA)
+    made = topics.create_from_environment() if given else asyncio.run(topics.create(installation.kafka(instance)))
     out.print("\n".join(made) or "✓")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from branchline import databases, topics
+from branchline import databases
 from branchline.infrastructure import Infrastructure, started
 from branchline.infrastructure.servers import free_port
 from branchline.places import build, instance_folder
@@ -21,6 +21,7 @@ from branchline.supervisor import Child, Supervisor
 from chassis.blueprint import Service
 from chassis.clock import Clock, make_clock
 from chassis.migrations import upgrade
+from edge import topics
 from edge.process import ROLES
 
 SERVICES = databases.SERVICES

@@ -81,6 +81,8 @@ class Firm:
     branches: tuple[UUID, UUID]
     people: dict[str, UUID] = field(default_factory=dict)
     """By subject: `clerk-1` works in the first branch, `clerk-2` in the second, `clerk-0` at head office."""
+    events: list[Event] = field(default_factory=list)
+    """What customers tells of it, for another house of the same firm."""
 
 
 class House:
@@ -215,6 +217,7 @@ def small_firm() -> tuple[Firm, list[Event]]:
                     version=1,
                 )
             )
+    firm.events.extend(events)
     return firm, events
 
 

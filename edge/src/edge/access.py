@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from fastapi import Depends, Request
 
+from chassis import spans
 from chassis.database import OPEN, Database
 from chassis.ids import new_id
 from chassis.reference import Reference
@@ -82,7 +83,7 @@ class Access:
         if scheme.lower() != "bearer" or not bearer:
             raise Unauthenticated
         claims = await runtime.tokens.verify(bearer.strip())
-        cause = Cause.fresh(request.headers.get("traceparent"))
+        cause = Cause.fresh(spans.active.here(request.headers.get("traceparent")))
         request.state.request_id = str(cause.cause_id)
         await position.wait(request, runtime.database, runtime.followed)
         claim = await _claim(request)

@@ -1,7 +1,7 @@
 """The HTTP edge of a service: strict requests, one transaction a request, problems, health."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, MutableMapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Annotated, Any
 
@@ -10,13 +10,13 @@ from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 
 from chassis.clock import monotonic
-from chassis.config import Config
 from chassis.crash import crash_point
 from chassis.database import ATTEMPTS, is_transient, pause, sqlstate
 from chassis.refusals import PreconditionFailed, PreconditionRequired, Refused
 from chassis.telemetry import HTTP_SECONDS
 from edge import docs_pages, openapi, problems
 from edge.access import Replay, Runtime
+from edge.config import Config
 from edge.inputs import UNSTORABLE, BodyLimit, StrictRequest, TextUnstorable
 
 LOCK_NOT_AVAILABLE = "55P03"
@@ -90,7 +90,10 @@ def make_app(config: Config, runtime: Runtime, title: str, routers: list[APIRout
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
 
-    app = FastAPI(title=title, docs_url=None, redoc_url=None, lifespan=lifespan, version="0.1.0")
+    app = FastAPI(
+        title=title, docs_url=None, redoc_url=None, lifespan=lifespan, version="0.1.0",
+        telemetry={"metrics": False, "logs": False, "operation_spans": False, "exclude": _is_of_machines},
+    )  # fmt: skip
     app.state.runtime = runtime
     problems.install(app)
     openapi.describe(app)
@@ -100,6 +103,11 @@ def make_app(config: Config, runtime: Runtime, title: str, routers: list[APIRout
     if config.docs_assets:
         docs_pages.mount(app, config.docs_assets)
     return app
+
+
+def _is_of_machines(scope: MutableMapping[str, Any]) -> bool:
+    # Asked each few seconds, and no part of anybody's work.
+    return scope.get("path") in {"/livez", "/readyz", "/metrics"}
 
 
 def tag(response: Response, version: int) -> None:

@@ -18,7 +18,6 @@ from faststream.kafka import KafkaBroker
 from chassis import crash, resend
 from chassis.blueprint import Service
 from chassis.clock import make_clock, monotonic
-from chassis.config import Config
 from chassis.consumer import Consumer
 from chassis.database import Database
 from chassis.migrations import refuse_old_schema
@@ -29,7 +28,9 @@ from chassis.telemetry import LOOP_LAG
 from contracts.topics import CONTROL, replay_topic, service_topic
 from edge import http, logs
 from edge.access import Runtime
+from edge.config import Config
 from edge.health import Health, health_router
+from edge.migrate import migrate
 from edge.operations import operations_router
 from edge.subscription import hold, subscribe
 from edge.tokens import Tokens
@@ -106,7 +107,8 @@ class Process:
         await self._start_api()
         await self._until_up(lambda: refuse_old_schema(self.database, self.service), "database")
         if "relay" in self.roles:
-            relay = Relay(self.database, self.config.kafka, self.config.heartbeat_every_s, f"slot-{self.config.slot}")
+            config, me = self.config, f"slot-{self.config.slot}"
+            relay = Relay(self.database, config.kafka, config.heartbeat_every_s, me, config.security())
             self.api_database.on_commit = self.database.on_commit = relay.wake
             self._stopping.append(relay.stop)
             self._spawn(relay.run())
@@ -126,6 +128,7 @@ class Process:
         group = self.service.name
         broker = KafkaBroker(
             self.config.kafka,
+            security=self.config.security(),
             allow_auto_create_topics=False,
             logger=None,
             enable_idempotence=True,
@@ -209,9 +212,22 @@ async def watch_loop_lag(every_s: float = 0.5) -> None:
 
 
 def main(service: Service) -> None:
-    """Run a service from the command line: `python -m customers [role …]`; without a role, all of them."""
+    """Run a service from the command line: `python -m customers [role …]`; without a role, all; or `migrate`."""
     roles = sys.argv[1:] or list(ROLES)
+    if roles == ["migrate"]:
+        logs.configure(service.name, "migrate")
+        migrate(service)
+        return
     if unknown := set(roles) - set(ROLES):
         sys.exit(f"unknown role {', '.join(sorted(unknown))}; choose from {', '.join(ROLES)}")
+    serve(service, roles)
+
+
+def serve(service: Service, roles: Sequence[str]) -> None:
+    """Run roles of a service until the process is told to stop; settings come from the environment."""
     logs.configure(service.name, "+".join(roles))
+    if os.environ.get("OTEL_TRACES_EXPORTER") == "otlp":
+        from edge import tracing  # noqa: PLC0415 - an extra, which takes a while to load
+
+        tracing.start(service.name)
     uvloop.run(Process(service, service.config(), roles).run())

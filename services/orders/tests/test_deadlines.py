@@ -9,7 +9,7 @@ from chassis.ids import new_id
 from contracts.customers import CalendarChanged
 from services.orders.tests.builders import later, open_shop
 
-pytestmark = [pytest.mark.service, pytest.mark.shows("O3", "O9")]
+pytestmark = [pytest.mark.service, pytest.mark.shows("O9")]
 CALENDAR = new_id()
 # Orders of nothing, which break no invariant.
 COPIES = text(

@@ -43,10 +43,12 @@ async def kill_workers(run: Run) -> None:
 async def kill(run: Run, name: str) -> None:
     """Kill a process and note when it was started again; its consumer must be back soon after."""
     supervisor, born = run.ground.supervisor, run.ground.supervisor.born_at(name)
+    group = name.split(".", maxsplit=1)[0]
+    run.strikes([group])
     supervisor.kill(name)
     run.counts["kills"] += 1
     if await run.until(lambda: supervisor.born_at(name) > born, BORN_WITHIN_S, f"{name} is started again"):
-        run.restarts.append((name.split(".", maxsplit=1)[0], supervisor.born_at(name)))
+        run.heals([group], supervisor.born_at(name))
 
 
 async def kill_relays(run: Run) -> None:
@@ -117,9 +119,8 @@ async def kill_all(run: Run) -> None:
             run.ground.supervisor.release(name)
             await run.pause(0, 0.2)
         await _all_ready(run, names)
-        run.restarts += [
-            (name.split(".")[0], run.ground.supervisor.born_at(name)) for name in run.ground.named("worker")
-        ]
+        for name in run.ground.named("worker"):
+            run.heals([name.split(".", maxsplit=1)[0]], run.ground.supervisor.born_at(name))
     await run.pause(*LIFE_S)
 
 

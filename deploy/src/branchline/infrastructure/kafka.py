@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -52,17 +52,27 @@ log.cleaner.dedupe.buffer.size=2097152
 """
 
 
-def start(folder: Path, say: Callable[[str], None], at: Listening = ANYWHERE) -> Server:
-    """Run a broker over a data folder, formatted at need; return when a consumer group can join."""
+def start(
+    folder: Path,
+    say: Callable[[str], None],
+    at: Listening = ANYWHERE,
+    *,
+    extra: str = "",
+    format_options: Sequence[str] = (),
+) -> Server:
+    """Run a broker over a data folder, formatted at need; return when a consumer group can join.
+
+    `extra` overrides properties; `{host}`, `{port}`, `{controller}` and `{data}` in it are filled in.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "tmp").mkdir(exist_ok=True)
     command = [str(java()), *JVM, LOG_LEVEL, f"-Djava.io.tmpdir={folder / 'tmp'}", "-cp", f"{jars(say)}/*"]
     if not (folder / "data").exists():
-        _format(folder, command)
+        _format(folder, command, format_options)
     cluster, log = (folder / "cluster").read_text(), folder / "log"
     for _ in range(START_TRIES):
         port = at.port or free_port()
-        properties = _write(folder / "server.properties", folder / "data", Listening(port, at.doors))
+        properties = _write(folder / "server.properties", folder / "data", Listening(port, at.doors), extra)
         with log.open("wb") as out:
             process = subprocess.Popen(
                 [*command, "kafka.Kafka", str(properties)], cwd=folder, stdin=subprocess.DEVNULL, stdout=out,
@@ -111,7 +121,7 @@ def _comes_up(process: subprocess.Popen[bytes], server: Server, log: Path) -> bo
     raise ServerFailed(f"Kafka 未能启动 / did not start within {READY_TIMEOUT_S} s\n{tail(log)}")
 
 
-def _format(folder: Path, command: list[str]) -> None:
+def _format(folder: Path, command: list[str], options: Sequence[str]) -> None:
     # Formatted beside its place: what an interrupted run leaves is never taken for a broker's data.
     half, log = folder / "data.new", folder / "format.log"
     shutil.rmtree(half, ignore_errors=True)
@@ -120,7 +130,7 @@ def _format(folder: Path, command: list[str]) -> None:
     properties = _write(folder / "format.properties", half, Listening(1))
     with log.open("wb") as out:
         done = subprocess.run(
-            [*command, "kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(properties)],
+            [*command, "kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(properties), *options],
             stdin=subprocess.DEVNULL, stdout=out, stderr=out, timeout=READY_TIMEOUT_S, check=False,
         )  # fmt: skip
     if done.returncode != 0:
@@ -129,15 +139,16 @@ def _format(folder: Path, command: list[str]) -> None:
     half.rename(folder / "data")
 
 
-def _write(path: Path, data: Path, at: Listening) -> Path:
+def _write(path: Path, data: Path, at: Listening, extra: str = "") -> Path:
+    # Of a property that stands twice the broker takes the later one.
     ways = {"PLAINTEXT": (at.port, f"{LOOPBACK}:{at.port}")}
     ways |= {f"DOOR{number}": door for number, door in enumerate(at.doors)}
     listeners = ",".join(f"{name}://{LOOPBACK}:{port}" for name, (port, _) in ways.items())
     advertised = ",".join(f"{name}://{address}" for name, (_, address) in ways.items())
     protocols = ",".join(f"{name}:PLAINTEXT" for name in ways)
     path.write_text(
-        PROPERTIES.format(
-            host=LOOPBACK, controller=free_port(), data=data, listeners=listeners, advertised=advertised,
+        (PROPERTIES + extra).format(
+            host=LOOPBACK, port=at.port, controller=free_port(), data=data, listeners=listeners, advertised=advertised,
             protocols=protocols,
         )
     )  # fmt: skip

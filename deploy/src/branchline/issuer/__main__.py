@@ -1,4 +1,4 @@
-"""Run the development issuer: `python -m branchline.issuer --port N --people FILE`."""
+"""Run the development issuer: `python -m branchline.issuer --port N [--people FILE] [--operator SUBJECT]`."""
 
 import argparse
 import os
@@ -25,15 +25,16 @@ def main() -> int:
         )
         return REFUSED
     parser = argparse.ArgumentParser(prog="python -m branchline.issuer", description=__doc__)
-    parser.add_argument("--port", type=int, required=True, help="port on 127.0.0.1")
-    parser.add_argument("--people", type=Path, required=True, help="CSV: staff_no, name, title, branch")
+    parser.add_argument("--port", type=int, required=True, help="port; the issuer is http://127.0.0.1:PORT to all")
+    parser.add_argument("--host", default=HOST, help="address to listen on; inside a container 0.0.0.0")
+    parser.add_argument("--people", type=Path, help="CSV: staff_no, name, title, branch")
     parser.add_argument("--operator", help="a further subject: the operator of the whole firm")
     given = parser.parse_args()
-    known = people.read(given.people)
+    known = people.read(given.people) if given.people else {}
     if given.operator:
         known[given.operator] = people.Person(given.operator, "系统运维", "运维 Operator", "")
     app = make_app(Mint(f"http://{HOST}:{given.port}"), known)
-    uvicorn.run(app, host=HOST, port=given.port, log_level="warning", access_log=False)
+    uvicorn.run(app, host=given.host, port=given.port, log_level="warning", access_log=False)
     return 0
 
 

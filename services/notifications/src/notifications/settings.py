@@ -2,7 +2,7 @@
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from chassis.config import Config
+from edge.config import SECRETS, Config
 
 
 class Settings(Config):
@@ -14,7 +14,9 @@ class Settings(Config):
 class Smtp(BaseSettings):
     """The way out by e-mail; without a host, messages stay inside the application (N6)."""
 
-    model_config = SettingsConfigDict(env_prefix="NOTIFICATIONS_SMTP_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="NOTIFICATIONS_SMTP_", frozen=True, extra="ignore", secrets_dir=SECRETS
+    )
 
     host: str | None = None
     """Name of the mail server."""

@@ -2,7 +2,7 @@
 
 from pydantic_settings import SettingsConfigDict
 
-from chassis.config import Config
+from edge.config import Config
 
 
 class Settings(Config):

@@ -1,0 +1,32 @@
+"""Where a trace passes the engine; nothing happens there until a process turns traces on (edge/tracing.py)."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, nullcontext
+from typing import Any
+
+from chassis.inbox import Arrival
+from contracts.cloudevents import Envelope
+
+
+class Spans:
+    """The places; these leave the trace context as it came."""
+
+    def here(self, given: str | None) -> str | None:
+        """Return the trace context of the work under way, else the given one."""
+        return given
+
+    def sent(self, topic: str, row: Any) -> str | None:
+        """Tell of a journal row on its way to Kafka; return the trace context that it takes along."""
+        traceparent: str | None = row.traceparent
+        return traceparent
+
+    def batch(self, arrivals: Sequence[Arrival]) -> AbstractAsyncContextManager[Any]:
+        """Stand around the transaction of a batch."""
+        return nullcontext()
+
+    def event(self, envelope: Envelope) -> AbstractContextManager[str | None]:
+        """Stand around the reaction to an event; give the trace context of what it causes."""
+        return nullcontext(envelope.traceparent)
+
+
+active = Spans()
