@@ -1,7 +1,7 @@
 """All goals that are measured: one table."""
 
 from bench.goal import Goal
-from bench.goals import hot, latency, memory, overdue, place, projection, relay, replay, start, two
+from bench.goals import aged, hot, latency, memory, overdue, place, projection, relay, replay, start, two
 
 GOALS: tuple[Goal, ...] = (
     place.GOAL,
@@ -11,6 +11,7 @@ GOALS: tuple[Goal, ...] = (
     relay.GOAL,
     projection.GOAL,
     overdue.GOAL,
+    aged.GOAL,
     replay.GOAL,
     memory.GOAL,
     start.GOAL,

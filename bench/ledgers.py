@@ -71,11 +71,15 @@ class Shape:
 
 async def filled(stage: Stage, label: str, shape: Shape) -> Ledger:
     """Make a database with so many customers and open invoices."""
-    urls = await stage.database(SERVICE, label)
+    return await fill(stage, await stage.database(SERVICE, label), shape)
+
+
+async def fill(stage: Stage, urls: Urls, shape: Shape) -> Ledger:
+    """Write so many customers and open invoices into an empty database."""
     firm, events = small_firm()
     await know(SERVICE, urls.worker, [*events, calendar()])
     today = await _today(urls)
-    await _fill(stage.admin(urls), firm, shape, today)
+    await _write(stage.admin(urls), firm, shape, today)
     return Ledger(urls, firm, today)
 
 
@@ -88,7 +92,7 @@ async def _today(urls: Urls) -> date:
         await database.stop()
 
 
-async def _fill(url: str, firm: Firm, shape: Shape, today: date) -> None:
+async def _write(url: str, firm: Firm, shape: Shape, today: date) -> None:
     branch, owner = firm.branches[0], firm.people["representative-1"]
     oldest, newest = today - timedelta(shape.oldest), today - timedelta(shape.newest)
     # Of one that never ran, even the first reminder is still to come.
