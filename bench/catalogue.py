@@ -1,7 +1,7 @@
 """All goals that are measured: one table."""
 
 from bench.goal import Goal
-from bench.goals import aged, hot, latency, memory, overdue, place, projection, relay, replay, start, two
+from bench.goals import aged, hot, latency, memory, overdue, place, projection, receipts, relay, replay, start, two
 
 GOALS: tuple[Goal, ...] = (
     place.GOAL,
@@ -10,6 +10,7 @@ GOALS: tuple[Goal, ...] = (
     latency.GOAL,
     relay.GOAL,
     projection.GOAL,
+    receipts.GOAL,
     overdue.GOAL,
     aged.GOAL,
     replay.GOAL,
