@@ -1,7 +1,21 @@
 """All goals that are measured: one table."""
 
 from bench.goal import Goal
-from bench.goals import aged, hot, latency, memory, overdue, place, projection, receipts, relay, replay, start, two
+from bench.goals import (
+    aged,
+    hot,
+    invoices,
+    latency,
+    memory,
+    overdue,
+    place,
+    projection,
+    receipts,
+    relay,
+    replay,
+    start,
+    two,
+)
 
 GOALS: tuple[Goal, ...] = (
     place.GOAL,
@@ -11,6 +25,7 @@ GOALS: tuple[Goal, ...] = (
     relay.GOAL,
     projection.GOAL,
     receipts.GOAL,
+    invoices.GOAL,
     overdue.GOAL,
     aged.GOAL,
     replay.GOAL,
