@@ -59,6 +59,9 @@ bench: $(ENV) ## Measure every goal of speed as a ratio; writes build/bench.json
 bench-quick: $(ENV) ## The same with few rounds and small sizes (at most 5 min)
 	@$(BIN)/python -m bench --quick $(BENCH_ARGS)
 
+bench-peer: $(ENV) ## Measure Tryton at the same work, once a machine; `make bench` states ratios to it (10 min)
+	@$(BIN)/python -m bench.peering
+
 ##@ Check
 check: lint types contracts manifests coverage-docs-check coverage-rules test ## Exactly what CI runs
 
@@ -100,6 +103,6 @@ $(UV): scripts/setup_uv.sh
 $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.toml) | $(UV)
 	@$(UV) sync --frozen --quiet && touch $@
 
-.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules model \
+.PHONY: help setup demo demo-reset story migrate bench bench-quick bench-peer test test-fast coverage-rules mutants-rules model \
 	chaos chaos-full chaos-night \
 	check lint types contracts manifests coverage-docs-check fix docs coverage-docs
