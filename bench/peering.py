@@ -77,9 +77,9 @@ def _settings(url: str) -> dict[str, str]:
 
 def _furnish(settings: dict[str, str]) -> None:
     admin = [PYTHON.parent / "trytond-admin", "-c", settings["TRYTON_CONF"], "-d", DATABASE]
-    modules = [option for module in MODULES for option in ("-u", module.replace("-", "_"))]
+    modules = [module.replace("-", "_") for module in MODULES]
     _run(*admin, "--all", "--email", "bench@example.invalid", settings=settings)
-    _run(*admin, *modules, "--activate-dependencies", settings=settings)
+    _run(*admin, "-u", *modules, "--activate-dependencies", settings=settings)
     _run(PYTHON, SCRIPTS / "furnish.py", CUSTOMERS, settings=settings)
 
 
