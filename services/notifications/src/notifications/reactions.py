@@ -37,7 +37,7 @@ MATTERS = tuple(
     On(
         event,
         project=project_matters,
-        react=on_end if event in ENDS else None,
+        react_all=on_end if event in ENDS else None,
         says="recalls its messages" if event in ENDS else "opens the matter",
     )
     for event in {**OPENS, **ENDS}
@@ -48,7 +48,7 @@ DEADLINES = tuple(
 )
 # A firm may write a flow on any event of the other services.
 FLOWS = tuple(
-    On(event, react=tell_by_flows, says="tells whom the flows name")
+    On(event, react_all=tell_by_flows, says="tells whom the flows name")
     for event_type, event in sorted(EVENTS.items())
     if not event_type.startswith(OWN)
 )

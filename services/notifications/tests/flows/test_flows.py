@@ -59,6 +59,23 @@ async def test_one_occasion_is_told_once_and_a_bounced_receipt_begins_a_new_roun
     assert len([each for each in await inbox(house, "representative-1") if each["flow"] == "invoice_overdue"]) == 1
 
 
+@pytest.mark.shows("N3")
+async def test_of_many_at_once_each_is_told_of_its_own_customer_and_by_its_own_cause(house: Any) -> None:
+    firm = await house.organisation()
+    deals = [Deal(firm) for _ in range(3)]
+    invoices = [(deal, new_id()) for deal in deals for _ in range(4)]
+    await house.given(*(deal.card() for deal in deals), *(deal.invoice(invoice, DUE) for deal, invoice in invoices))
+    causes = await house.given(*(deal.overdue(invoice, DUE) for deal, invoice in invoices))
+    told = {each["cause_id"]: each for each in await inbox(house, "representative-1")}
+    assert told.keys() == set(map(str, causes))
+    for (deal, invoice), cause in zip(invoices, causes, strict=True):
+        each = told[str(cause)]
+        assert (each["about"], each["customer_id"]) == (f"invoice/{invoice}", str(deal.customer_id))
+    house.clock.advance(timedelta(hours=73))
+    await house.sweep()
+    assert len(await house.journal("notifications.escalation.raised.v1")) == len(invoices)
+
+
 async def test_what_nobody_acts_on_is_escalated_once(house: Any) -> None:
     deal, invoice = await a_deal(house), new_id()
     await house.given(deal.invoice(invoice, DUE))

@@ -32,9 +32,20 @@ END = text(
 WITHDRAW = text(
     "UPDATE form_request SET state = 'withdrawn', because = :because, ended_at = :now, version = version + 1"
     " WHERE customer_id = :customer_id AND state = 'open'"
-    " AND (CAST(:subject AS text) IS NULL OR subject = :subject)"
+    " AND (CAST(:request_id AS uuid) IS NULL OR request_id = :request_id)"
+    # The form of an allowance is about each order that it names, not just the one that it was asked from.
+    " AND (CAST(:subject AS text) IS NULL OR subject = :subject"
+    " OR EXISTS (SELECT FROM jsonb_array_elements(facts -> 'wanted') w"
+    " WHERE :subject = 'order/' || (w ->> 'order_id')))"
     " AND (CAST(:form_kind AS text) IS NULL OR form_kind = :form_kind)"
-    " RETURNING request_id, revision, form_kind"
+    " RETURNING request_id, revision, form_kind, subject"
+)
+# What a return had set aside is free again when its form is taken back (L7).
+DROP_RETURNS = text(
+    "WITH dropped AS (UPDATE goods_return SET state = 'withdrawn', version = version + 1 WHERE state = 'requested'"
+    " AND 'return/' || return_id = ANY(CAST(:subjects AS text[])) RETURNING return_id)"
+    " UPDATE shipment_line x SET coming_back = x.coming_back - r.qty FROM return_line r JOIN dropped USING (return_id)"
+    " WHERE x.shipment_id = r.shipment_id AND x.line_id = r.line_id"
 )
 VOID_PRICES = text(
     "UPDATE price_release SET voided_at = :now WHERE order_id = :order_id AND voided_at IS NULL RETURNING approval_id"
@@ -143,13 +154,22 @@ async def void(tx: Tx, request_id: UUID, because: str) -> None:
 
 
 async def withdraw(
-    tx: Tx, account: Account, because: str, *, subject: str | None = None, kind: str | None = None
+    tx: Tx,
+    account: Account,
+    because: str,
+    *,
+    subject: str | None = None,
+    kind: str | None = None,
+    request_id: UUID | None = None,
 ) -> int:
-    """Withdraw the customer's open forms of a subject or kind, whose content or reason is gone (N2)."""
+    """Withdraw the customer's open forms of a subject or kind, or one alone, whose content or reason is gone (N2)."""
     facts = {
-        "customer_id": account.customer_id, "subject": subject, "form_kind": kind, "because": because, "now": tx.now,
+        "customer_id": account.customer_id, "subject": subject, "form_kind": kind, "request_id": request_id,
+        "because": because, "now": tx.now,
     }  # fmt: skip
     rows = (await tx.execute(WITHDRAW, facts)).all()
+    if returns := [row.subject for row in rows if row.form_kind == "return"]:
+        await tx.execute(DROP_RETURNS, {"subjects": returns})
     for row in rows:
         tx.emit(
             RequestWithdrawn(

@@ -20,7 +20,6 @@ from contracts.notifications import ApprovalDecided
 from contracts.receivables import InvoicingRejected, PromiseBroken, PromiseKept, PromiseMade, StandingChanged
 from orders.accounts.reactions import (
     project_complaints,
-    project_contracts,
     project_credit,
     project_customers,
     project_promises,
@@ -41,8 +40,8 @@ REACTIONS = (
     On(CustomerChanged, project=project_customers, react=on_fact, says="keeps the card; dossier and territory holds"),
     On(CreditGranted, project=project_credit, react=on_fact, says="keeps the limit; credit holds by age"),
     On(CreditEnded, project=project_credit, react=on_fact, says="limit 0, cash only; credit holds"),
-    On(CreditContractReturned, project=project_contracts, react=on_fact, says="ends unsigned holds"),
-    On(CreditContractOverdue, project=project_contracts, react=on_fact, says="unsigned hold, if the firm so sets"),
+    On(CreditContractReturned, project=project_credit, react=on_fact, says="ends unsigned holds"),
+    On(CreditContractOverdue, project=project_credit, react=on_fact, says="unsigned hold, if the firm so sets"),
     On(
         StandingChanged,
         project=project_standings,

@@ -93,6 +93,40 @@ async def test_a_manager_holds_and_releases_by_hand(house, reason):
     assert (await shop.last("orders.hold.released.v1")).how == "overruled"
 
 
+@pytest.mark.shows("hold.nothing_to_hold", "L8")
+async def test_what_is_cancelled_or_has_left_cannot_be_held(house):
+    shop = await open_shop(house)
+    gone, sent = await shop.place("2.000"), await shop.place("3.000")
+    path, reason = f"/orders/{gone['order_id']}/cancellation", {"reason": "不要了"}
+    await shop.call("clerk-1", "PUT", path, reason, 200, if_match=gone["version"])
+    await shop.dispatch(sent["order_id"])
+    for order in (gone, sent):
+        answer = await shop.call("finance-1", "POST", f"/orders/{order['order_id']}/holds", {"note": "等一等"}, 409)
+        assert answer.json()["code"] == "hold.nothing_to_hold"
+
+
+@pytest.mark.parametrize("how", ["ended", "granted"])
+@pytest.mark.shows("hold:unsigned", "C6", "L8")
+async def test_no_contract_is_awaited_once_its_credit_has_ended_or_is_granted_anew(house, how):
+    shop = await open_shop(house)
+    order = await shop.place("2.000")
+    await house.given(CreditContractOverdue(contract_due_at=house.clock.now(), occasion="x", **shop.common))
+    assert reasons(await shop.order(order["order_id"])) == {"unsigned"}
+    ended = CreditEnded(reason="withdrawn", version=shop.version("credit"), **shop.common)
+    await house.given(ended if how == "ended" else shop.credit("200000", provisional=True))
+    assert "unsigned" not in reasons(await shop.order(order["order_id"]))
+
+
+@pytest.mark.shows("hold:unsigned", "C6", "L8")
+async def test_credit_that_ends_in_the_batch_that_tells_of_its_late_contract_awaits_none(house):
+    shop = await open_shop(house)
+    order = await shop.place("2.000")
+    granted = shop.credit("100000", provisional=True)
+    late = CreditContractOverdue(contract_due_at=house.clock.now(), occasion="x", **shop.common)
+    await house.given(granted, late, CreditEnded(reason="withdrawn", version=shop.version("credit"), **shop.common))
+    assert reasons(await shop.order(order["order_id"])) == {"credit_limit"}
+
+
 @pytest.mark.shows("R4")
 async def test_waiting_orders_are_tried_by_age(house):
     shop = await open_shop(house, limit="50000")

@@ -92,6 +92,39 @@ async def test_forms_that_are_not_needed_or_taken_back(house):
     assert order["state"] == "held"
 
 
+@pytest.mark.shows("N2")
+async def test_taking_back_a_form_that_ended_leaves_the_next_one_open(house):
+    shop, order, first = await discounted(house)
+    await house.given(shop.decided(first, "refused"))
+    path = f"/orders/{order['order_id']}/discount-requests"
+    second = (await shop.call("representative-1", "POST", path, {"reason": "再议"}, 201)).json()
+    ended = f"/requests/{first.approval.request_id}/withdrawal"
+    assert (await shop.call("representative-1", "POST", ended, {}, 409)).json()["code"] == "form.decided"
+    assert (await shop.call("clerk-1", "GET", f"/requests/{second['request_id']}", None, 200)).json()["state"] == "open"
+
+
+@pytest.mark.shows("form.not_yours", "N2")
+async def test_only_who_asked_takes_a_form_back(house):
+    shop, _, asked = await discounted(house)
+    path = f"/requests/{asked.approval.request_id}/withdrawal"
+    assert (await shop.call("clerk-1", "POST", path, {}, 403)).json()["code"] == "form.not_yours"
+    assert await house.journal("orders.request.withdrawn.v1") == []
+
+
+@pytest.mark.shows("O6", "N2")
+async def test_an_edit_of_any_order_that_an_allowance_form_names_withdraws_it(house):
+    shop = await open_shop(house)
+    first, second = await shop.place("3.000"), await shop.place("4.000")
+    await house.given(shop.standing("10000", overdue="10000"), shop.promise("60000"))
+    wanted = {"amount": {"amount": "30000.00", "currency": "CNY"}, "reason": "急需", "order_ids": [second["order_id"]]}
+    await shop.call("representative-1", "POST", f"/orders/{first['order_id']}/allowance-requests", wanted, 201)
+    path = f"/orders/{second['order_id']}"
+    await shop.call("clerk-1", "PUT", path, shop.form("5.000"), 200, if_match=second["version"])
+    assert (await shop.last("orders.request.withdrawn.v1")).reason == "content_changed"
+    await house.given(shop.decided(await shop.last("orders.allowance.requested.v1")))
+    assert await house.journal("orders.allowance.granted.v1") == []
+
+
 @pytest.mark.shows("O6")
 async def test_shipments_draw_an_allowance_down_and_no_further(house):
     shop, order, _ = await allowed(house, amount="12000.00")

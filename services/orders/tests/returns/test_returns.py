@@ -85,6 +85,17 @@ async def test_a_refused_return_sets_its_quantity_free(house):
     await shop.call("clerk-1", "POST", "/returns", wanted(shop, order, sent, "10.000"), 201)
 
 
+@pytest.mark.shows("O7", "N2")
+async def test_a_return_that_is_taken_back_sets_its_quantity_free(house):
+    shop, order, sent = await delivered(house)
+    made = (await shop.call("clerk-1", "POST", "/returns", wanted(shop, order, sent, "10.000"), 201)).json()
+    await shop.call("clerk-1", "POST", f"/requests/{made['request_id']}/withdrawal", {}, 201)
+    now = await shop.call("clerk-1", "GET", f"/returns/{made['return_id']}", None, 200)
+    assert now.json()["state"] == "withdrawn"
+    await house.given(shop.decided(await shop.last("orders.return.requested.v1")))
+    await shop.call("clerk-1", "POST", "/returns", wanted(shop, order, sent, "10.000"), 201)
+
+
 @pytest.mark.shows("O7")
 async def test_a_firm_may_take_its_goods_back_unconditionally(house):
     shop, order, sent = await delivered(house)

@@ -43,6 +43,19 @@ async def test_what_is_not_taken_goes_out_again_or_is_struck_off(house, again):
         assert (await shop.order(order["order_id"]))["unshipped"]["amount"] == "0.00"
 
 
+@pytest.mark.shows("order.already_dispatched", "O2")
+async def test_an_order_that_came_back_from_the_door_is_not_edited_any_more(house):
+    shop = await open_shop(house)
+    order = await shop.place("10.000")
+    sent = await shop.dispatch(order["order_id"])
+    line = {"line_id": order["lines"][0]["line_id"], "taken": {"value": "0.000", "unit": "t"}, "again": True}
+    await shop.deliver(sent["shipment_id"], {"lines": [line]})
+    now = await shop.order(order["order_id"])
+    path = f"/orders/{order['order_id']}"
+    answer = await shop.call("clerk-1", "PUT", path, shop.form("9.000"), 409, if_match=now["version"])
+    assert answer.json()["code"] == "order.already_dispatched"
+
+
 @pytest.mark.shows("shipment.delivered", "shipment.taken_too_much", "shipment.line_unknown", "shipment.empty")
 async def test_a_shipment_is_delivered_once_and_not_beyond_what_was_sent(house):
     shop = await open_shop(house)

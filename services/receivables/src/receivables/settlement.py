@@ -41,9 +41,9 @@ DISPUTE = text(
           AND NOT EXISTS (SELECT FROM hit h WHERE h.invoice_id = i.invoice_id)
     )
     UPDATE invoice i SET disputed = f.disputed, relieved = f.relieved, next_stage_at = CASE
-        WHEN f.disputed < i.disputed AND f.disputed < i.open THEN coalesce(i.next_stage_at, :now)
-        ELSE i.next_stage_at END
-    FROM facts f WHERE i.invoice_id = f.invoice_id AND (i.disputed, i.relieved) <> (f.disputed, f.relieved)
+        WHEN f.disputed < i.open THEN coalesce(i.next_stage_at, :now) ELSE i.next_stage_at END
+    FROM facts f WHERE i.invoice_id = f.invoice_id AND ((i.disputed, i.relieved) <> (f.disputed, f.relieved)
+        OR (i.next_stage_at IS NULL AND f.disputed < i.open))
     """
 )
 RETELL = text(

@@ -162,6 +162,36 @@ async def test_an_unfounded_complaint_leaves_the_whole_amount_due_from_the_old_d
     assert (await house.journal("receivables.invoice.overdue.v1"))[-1].stage_days == 7
 
 
+@pytest.mark.shows("C9", "R3", "R4")
+async def test_what_a_bounced_receipt_leaves_open_beside_a_dispute_falls_due_all_the_same(house):
+    buyer = await a_buyer(house)
+    shipment = Shipment(buyer, (100, "1.0000"), days=10)
+    await house.given(shipment.delivered(), shipment.to_invoice(), shipment.complaint(0, "60.00"))
+    async with house.client("finance-1") as finance:
+        paid = (await finance.post("/receipts", json=payment(buyer, "40.00"))).json()
+        # All that is open is in dispute when the reminder is due.
+        house.clock.advance(house.clock.now().replace(day=19) - house.clock.now())
+        await house.sweep()
+        await finance.post(f"/receipts/{paid['receipt_id']}/reversal", json={"reason": "退票"})
+    house.clock.advance(house.clock.now().replace(day=30) - house.clock.now())
+    await house.sweep()
+    standing = (await house.journal("receivables.standing.changed.v1"))[-1]
+    assert (standing.state, standing.overdue) == ("overdue", yuan("40.00"))
+
+
+@pytest.mark.shows("R1", "R4")
+async def test_what_goes_out_again_is_taken_off_at_the_amount_that_its_order_takes_it_back_at(house):
+    # Two shipments of a third of a cent more or less each: what the second one carries depends on the first.
+    shipment = Shipment(await a_buyer(house), (3, "0.3350"))
+    (line,) = shipment.lines
+    again = shipment.refused(0, 1, again=True)
+    given_back = again.model_copy(update={"amount": yuan("0.33")})
+    assert (line.amount, again.amount) == (yuan("1.01"), yuan("0.34"))
+    await house.given(shipment.delivered(not_taken=[given_back]), shipment.to_invoice())
+    issued, standing = (await house.journal())[-2:]
+    assert (issued.total, covered(standing)) == (yuan("0.68"), [yuan("0.68")])
+
+
 @pytest.mark.shows("P1", "P4")
 async def test_a_customer_that_moves_takes_its_open_papers_to_the_new_branch(house):
     firm = await house.organisation()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import text
 
+from chassis.reactions import Heard
 from chassis.tx import Tx
 from contracts.events import Event
 from notifications.matters import queries, rules
@@ -27,8 +28,8 @@ async def project_matters(tx: Tx, events: Sequence[Event]) -> None:
         await tx.execute(UPSERT, facts)
 
 
-async def on_end(tx: Tx, event: Event) -> None:
+async def on_end(tx: Tx, heard: Sequence[Heard[Event]]) -> None:
     """Mark what was sent as done, drop what was not, end the timers (N3)."""
-    for end in rules.ENDS[type(event)]:
-        if gone := end.of(event):
+    for end in rules.ENDS[type(heard[0].event)]:
+        if gone := [about for each in heard for about in end.of(each.event)]:
             await queries.recall(tx, gone, end.words)

@@ -1,6 +1,7 @@
 """Projections of the customer: card, credit, promises, territories and complaints."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import text
@@ -21,6 +22,7 @@ from contracts.events import CustomerEvent
 from contracts.receivables import PromiseBroken, PromiseKept, PromiseMade
 from orders import rowset
 
+CreditEvent = CreditGranted | CreditEnded | CreditContractOverdue | CreditContractReturned
 CARDS = text(
     "INSERT INTO account AS a (customer_id, branch_id, owner_id, customer_no, name, status, channel, territory_id,"
     " grade, missing_documents, ship_to, card_version)"
@@ -45,6 +47,8 @@ CREDITS = text(
     " version integer) ORDER BY r.customer_id"
     " ON CONFLICT (customer_id) DO UPDATE SET credit_limit = excluded.credit_limit, term_days = excluded.term_days,"
     " provisional = excluded.provisional, credit_until = excluded.credit_until,"
+    # Terms granted anew start their own clock, and ended credit awaits no contract.
+    " contract_overdue = a.contract_overdue AND a.credit_version = excluded.credit_version,"
     " credit_version = excluded.credit_version WHERE a.credit_version <= excluded.credit_version"
 )
 CONTRACTS = text(
@@ -97,8 +101,14 @@ async def project_customers(tx: Tx, events: Sequence[CustomerChanged]) -> None:
     await tx.execute(CARDS, {"rows": _last(events)})
 
 
-async def project_credit(tx: Tx, events: Sequence[CreditGranted | CreditEnded]) -> None:
-    """Keep limit and terms; ended credit is a limit of nothing, hence cash (C5)."""
+async def project_credit(tx: Tx, events: Sequence[CreditEvent]) -> None:
+    """Keep limit and terms, and whether their signed contract is late, in the order in which they came (C5, C6)."""
+    for is_credit, run in groupby(events, key=lambda event: isinstance(event, CreditGranted | CreditEnded)):
+        await (_keep_credit if is_credit else _keep_contracts)(tx, list(run))
+
+
+async def _keep_credit(tx: Tx, events: Sequence[Any]) -> None:
+    # Ended credit is a limit of nothing, hence cash (C5).
     rows = {event.customer_id: _credit(event) for event in sorted(events, key=lambda e: e.version)}
     await tx.execute(CREDITS, {"rows": rowset.pack(rows.values())})
 
@@ -117,8 +127,7 @@ def _credit(event: CreditGranted | CreditEnded) -> dict[str, Any]:
     }
 
 
-async def project_contracts(tx: Tx, events: Sequence[CreditContractOverdue | CreditContractReturned]) -> None:
-    """Keep whether the signed credit contract is late (C6)."""
+async def _keep_contracts(tx: Tx, events: Sequence[Any]) -> None:
     rows = {
         event.customer_id: {**_common(event), "contract_overdue": isinstance(event, CreditContractOverdue)}
         for event in events

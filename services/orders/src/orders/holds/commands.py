@@ -31,6 +31,9 @@ async def place_hold(
 ) -> UUID:
     """Hold an order by hand: for a reason of its own, or for money that is still kept off the books here (O5, O8)."""
     account = await accounts.lock(tx, await sales.customer_of(tx, order_id))
+    order = (await sales.load(tx, order_id)).row
+    if order.state == "cancelled" or not order.unshipped:
+        raise rules.NothingToHold
     money = (f"收到 {amount}：", f"receive {amount}: ") if amount else ("", "")
     due = rules.Due(reason, order_id, blocks, (("note", note),), f"{money[0]}{note}", f"{money[1]}{note}", amount)
     hold_id = new_id()

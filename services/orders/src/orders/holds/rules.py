@@ -31,6 +31,13 @@ class HoldReleasedAlready(Refused):
     zh, en = "该停发已解除。", "The hold is already released."
 
 
+class NothingToHold(Refused):
+    """Refuse to hold an order of which nothing is left to go (L8)."""
+
+    code = "hold.nothing_to_hold"
+    zh, en = "订单已取消或已全部发出，无可停发。", "The order is cancelled or has left; there is nothing to hold."
+
+
 class HoldStands(Refused):
     """Refuse a second hold of the same reason on the same order."""
 

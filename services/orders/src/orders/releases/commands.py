@@ -7,7 +7,7 @@ from chassis.tx import Tx
 from orders import forms
 from orders.accounts import queries as accounts
 from orders.releases import queries
-from orders.releases.rules import FormDecided
+from orders.releases.rules import FormDecided, FormNotYours
 
 
 async def withdraw_form(tx: Tx, request_id: UUID) -> None:
@@ -16,6 +16,7 @@ async def withdraw_form(tx: Tx, request_id: UUID) -> None:
     if customer_id is None:
         raise NotFound
     account = await accounts.lock(tx, customer_id)
-    form = await queries.form(tx, request_id)
-    if not await forms.withdraw(tx, account, "by_requester", subject=form.subject, kind=form.form_kind):
+    if (await queries.form(tx, request_id)).requester_id != tx.actor.person_id:
+        raise FormNotYours
+    if not await forms.withdraw(tx, account, "by_requester", request_id=request_id):
         raise FormDecided

@@ -66,6 +66,13 @@ class FormDecided(Refused):
     zh, en = "该表单已结束，不能撤回。", "The form has ended; it cannot be taken back."
 
 
+class FormNotYours(Refused):
+    """Refuse that somebody else takes a form back (N2)."""
+
+    code, status, duty = "form.not_yours", 403, "N2"
+    zh, en = "只有申请人可以撤回该表单。", "Only whoever asked takes the form back."
+
+
 @dataclass(frozen=True, slots=True)
 class Promised:
     """An open promise to pay."""

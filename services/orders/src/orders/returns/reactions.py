@@ -58,8 +58,8 @@ async def on_complaint_closed(tx: Tx, event: ComplaintClosed) -> None:
         return
     account = await accounts.lock(tx, event.customer_id)
     row = (await tx.execute(OF_COMPLAINT, {"complaint_id": event.complaint_id})).first()
-    if row is None or row.state not in {"prepared", "requested"}:
-        return
-    await forms.withdraw(tx, account, "subject_ended", subject=f"return/{row.return_id}")
-    await tx.execute(FREE, {"return_id": row.return_id})
-    await tx.execute(MOVE, {"return_id": row.return_id, "state": "withdrawn", "approval_id": None})
+    if row is not None and row.state == "requested":
+        await forms.withdraw(tx, account, "subject_ended", subject=f"return/{row.return_id}")
+    elif row is not None and row.state == "prepared":
+        await tx.execute(FREE, {"return_id": row.return_id})
+        await tx.execute(MOVE, {"return_id": row.return_id, "state": "withdrawn", "approval_id": None})

@@ -65,7 +65,7 @@ class Content:
 async def edit_order(tx: Tx, order_id: UUID, version: int, content: EditOrder) -> Order:
     """Change an order that has not left: what was released for the old content is void (O1)."""
     account, order = await locked(tx, order_id, version)
-    if order.is_dispatched:
+    if order.is_dispatched or await queries.has_left(tx, order_id):
         raise rules.AlreadyDispatched
     if content.customer_id not in {None, account.customer_id}:
         raise rules.CustomerFixed(field="/customer_id")

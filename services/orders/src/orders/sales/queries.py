@@ -56,6 +56,7 @@ GATHER = text(
 ORDER = text("SELECT * FROM sales_order WHERE order_id = :order_id")
 CUSTOMER_OF = text("SELECT customer_id FROM sales_order WHERE order_id = :order_id")
 LINES = text("SELECT * FROM order_line WHERE order_id = :order_id ORDER BY line_no")
+HAS_LEFT = text("SELECT EXISTS (SELECT FROM shipment WHERE order_id = :order_id)")
 LIST = text(
     "SELECT o.*, (SELECT count(*) FROM hold h WHERE h.customer_id = o.customer_id AND h.released_at IS NULL"
     " AND (h.order_id IS NULL OR h.order_id = o.order_id) AND o.unshipped > 0 AND o.state <> 'cancelled') AS holds"
@@ -199,6 +200,11 @@ async def load(tx: Tx, order_id: UUID) -> Order:
         raise NotFound
     lines = (await tx.execute(LINES, {"order_id": order_id})).all()
     return Order(row, tuple(line_of(line, row.currency) for line in lines))
+
+
+async def has_left(tx: Tx, order_id: UUID) -> bool:
+    """Tell whether anything ever left, also if all of it came back from the door."""
+    return bool((await tx.execute(HAS_LEFT, {"order_id": order_id})).scalar_one())
 
 
 def line_of(row: Any, currency: str) -> OrderLine:

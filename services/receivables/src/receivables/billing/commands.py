@@ -63,12 +63,12 @@ CREDIT = text(
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """A quantity of a shipped line that came back; `again` says that it goes out once more."""
+    """A quantity of a shipped line that came back; one that goes out `again` says what its order takes it back at."""
 
     shipment_id: UUID
     line_id: UUID
     qty: Decimal
-    again: bool = False
+    again: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,12 @@ async def take_back(desk: books.Desk, account: books.Account, backs: Sequence[Ba
 def _counted(row: Any, back: Back) -> tuple[rules.Shipped, Decimal]:
     line = rules.Shipped(row.qty, row.amount, row.invoiced_qty, row.netted_qty, row.currency)
     split = rules.take_back(line, back.qty)
-    if not back.again:
+    if back.again is None:
         return rules.Shipped(line.qty, line.amount, line.invoiced, line.netted + split.netted, line.currency), (
             split.credited
         )
     # It will be billed from its next shipment: here it neither counts as shipped nor covers anything.
-    gone = split.netted + split.credited
-    amount = line.amount - rules.share(line.amount, gone, line.qty, line.currency)
+    gone, amount = split.netted + split.credited, line.amount - back.again
     shrunk = rules.Shipped(line.qty - gone, amount, line.invoiced - split.credited, line.netted, line.currency)
     return shrunk, split.credited
 

@@ -74,7 +74,10 @@ async def _upsert(tx: Tx, rows: Iterable[tuple[Any, ...]]) -> None:
 
 async def on_shipment_delivered(tx: Tx, event: ShipmentDelivered) -> None:
     """Strike off what was refused at the door, or un-bill what goes out again (events.md §5, rule 4)."""
-    backs = [Back(event.shipment_id, each.line_id, each.qty.value, each.again) for each in event.not_taken]
+    backs = [
+        Back(event.shipment_id, each.line_id, each.qty.value, each.amount.amount if each.again else None)
+        for each in event.not_taken
+    ]
     if backs:
         desk = books.Desk.of(tx)
         account = await desk.account(_who(event), event.amount.currency)
