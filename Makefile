@@ -59,6 +59,9 @@ bench: $(ENV) ## Measure every goal of speed as a ratio; writes build/bench.json
 bench-quick: $(ENV) ## The same with few rounds and small sizes (at most 5 min)
 	@$(BIN)/python -m bench --quick $(BENCH_ARGS)
 
+bench-peer: $(ENV) ## Measure Tryton at the same work, once a machine; `make bench` states ratios to it (10 min)
+	@$(BIN)/python -m bench.peering
+
 machine-night: $(ENV) ## The four services beside a plain model, 5,000 random examples (hours)
 	@MACHINE_EXAMPLES=5000 MACHINE_STEPS=80 $(BIN)/pytest tests/machine -q
 
