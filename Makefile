@@ -65,6 +65,9 @@ bench: $(ENV) ## Measure every goal of speed as a ratio; writes build/bench.json
 bench-quick: $(ENV) ## The same with few rounds and small sizes (at most 5 min)
 	@$(BIN)/python -m bench --quick $(BENCH_ARGS)
 
+bench-peer: $(ENV) ## Measure Tryton at the same work, once a machine; `make bench` states ratios to it (10 min)
+	@$(BIN)/python -m bench.peering
+
 machine-night: $(ENV) ## The four services beside a plain model, 5,000 random examples (hours)
 	@MACHINE_EXAMPLES=5000 MACHINE_STEPS=80 $(BIN)/pytest tests/machine -q
 
@@ -109,6 +112,6 @@ $(UV): scripts/setup_uv.sh
 $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.toml) | $(UV)
 	@$(UV) sync --frozen --quiet && touch $@
 
-.PHONY: help setup demo demo-reset story migrate bench bench-quick test test-fast coverage-rules mutants-rules mutants model \
-	machine-night chaos-check chaos chaos-full chaos-night \
+.PHONY: help setup demo demo-reset story migrate bench bench-quick bench-peer test test-fast coverage-rules mutants-rules \
+	mutants model machine-night chaos-check chaos chaos-full chaos-night \
 	check lint types contracts manifests coverage-docs-check fix docs coverage-docs

@@ -1,7 +1,21 @@
 """All goals that are measured: one table."""
 
 from bench.goal import Goal
-from bench.goals import hot, latency, memory, place, projection, relay, replay, start, two
+from bench.goals import (
+    aged,
+    hot,
+    invoices,
+    latency,
+    memory,
+    overdue,
+    place,
+    projection,
+    receipts,
+    relay,
+    replay,
+    start,
+    two,
+)
 
 GOALS: tuple[Goal, ...] = (
     place.GOAL,
@@ -10,6 +24,10 @@ GOALS: tuple[Goal, ...] = (
     latency.GOAL,
     relay.GOAL,
     projection.GOAL,
+    receipts.GOAL,
+    invoices.GOAL,
+    overdue.GOAL,
+    aged.GOAL,
     replay.GOAL,
     memory.GOAL,
     start.GOAL,

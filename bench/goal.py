@@ -21,6 +21,7 @@ class Bar:
     """Of the value and of what it is compared with."""
     direction: Direction
     must: float
+    """0 where nothing is promised."""
     stretch: float | None = None
     load: str = ""
     """What makes the load."""
@@ -37,6 +38,8 @@ class Bar:
     @property
     def text(self) -> str:
         """Say the bar in a few signs."""
+        if not self.must:
+            return "none"
         aim = "" if self.stretch is None else f" ({self.stretch:g}x)"
         return f"{SIGNS[self.direction]} {self.must:g}x{aim}"
 

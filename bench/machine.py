@@ -25,15 +25,22 @@ async def facts(infra: Infrastructure) -> dict[str, Any]:
     """Describe processor, memory, disk, versions and durability."""
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "processor": _processor(),
-        "cores": len(os.sched_getaffinity(0)),
-        "memory_mib": psutil.virtual_memory().total // MIB,
+        **fingerprint(),
         "kernel": platform.release(),
         "python": platform.python_version(),
         "python_loops_a_second": round(_loops()),
         "fdatasync_us": round(_fdatasync_us(build() / "bench.sync")),
         "servers": infra.source,
         "postgresql": await _postgresql(infra.postgres_url),
+    }
+
+
+def fingerprint() -> dict[str, Any]:
+    """Tell machines apart whose figures must not be compared."""
+    return {
+        "processor": _processor(),
+        "cores": len(os.sched_getaffinity(0)),
+        "memory_mib": psutil.virtual_memory().total // MIB,
     }
 
 

@@ -1,28 +1,36 @@
-"""What a user would pick instead: the peer's figures, measured on this machine if they are there."""
+"""What a user would pick instead: the peer's figures, as `make bench-peer` has measured them on this machine."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from bench import figures, machine
+from bench.compare import judged
+from bench.goal import Bar
+from bench.row import Row
 from branchline.places import build
 
-FILE = "bench-peer.json"
-# Of Tryton 8.0 on two cores: a worker's resident memory; its pool's start, without the imports before it; sales a
-# second from create to confirm, one by one and in lists of 50, without HTTP.
-DOCUMENTED = {"worker_mib": 100.0, "start_s": 1.6, "sale_each": 5.9, "sale_lists": 42.0}
+FILE = "peer.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A figure of the peer, and where it is from."""
-
-    value: float
-    source: str
-
-
-def anchor(name: str) -> Anchor:
-    """Return a figure of the peer: `make bench-peer` wrote it to build/bench-peer.json, else the documented one."""
+def figure(name: str) -> float | None:
+    """Return a figure of the peer; None where it was not measured, or on another machine."""
     path = build() / FILE
-    figures = json.loads(path.read_text())["figures"] if path.exists() else {}
-    if name in figures:
-        return Anchor(float(figures[name]), f"{name} of the peer, measured by make bench-peer")
-    return Anchor(DOCUMENTED[name], f"{name} of the peer as documented; make bench-peer measures it here")
+    if not path.exists():
+        return None
+    found: Mapping[str, Any] = json.loads(path.read_text())
+    if found["machine"] != machine.fingerprint():
+        return None
+    value = found["figures"].get(name)
+    return None if value is None else float(value)
+
+
+def compared(bar: Bar, values: Sequence[float], name: str, *, note: str = "") -> Row:
+    """Compare with a figure of the peer; without it the row has our value alone."""
+    if (anchor := figure(name)) is not None:
+        return judged(bar, values, anchor, note=note)
+    missing = f"{name} of the peer was not measured on this machine: make bench-peer"
+    return Row(
+        bar.goal_id, bar.name, bar.unit, figures.median(values), None, None, figures.spread(values), bar.text, None,
+        rounds=len(values), load=bar.load, note=f"{note}; {missing}" if note else missing,
+    )  # fmt: skip

@@ -12,6 +12,10 @@ from branchline.databases import Urls
 
 HEAVIEST = 10
 MANGLED_CAST = re.compile(r"\$\d+\((\$\d+) AS")
+# A number that was added to a day has become a parameter whose type nothing tells.
+ADDED = re.compile(r"([+-]) (\$\d+)(?=[),])")
+# A constant, too: what is above nothing stands in a partial index.
+ABOVE_NOTHING = re.compile(r"\b(open|unapplied|disputed) > \$\d+")
 HEAVY = """
 SELECT s.query, r.rolname, d.datname, s.calls, s.total_exec_time AS ms, s.rows
 FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid JOIN pg_database d ON d.oid = s.dbid
@@ -86,7 +90,9 @@ def whole_scans(plan: Mapping[str, Any]) -> Iterator[str]:
 
 def _query(counted: str) -> str:
     # Where several lists follow one another, PostgreSQL 18 writes `CAST($1 AS text[])` as `$1($1 AS text[])`.
-    return MANGLED_CAST.sub(r"CAST(\1 AS", " ".join(counted.split()))
+    query = MANGLED_CAST.sub(r"CAST(\1 AS", " ".join(counted.split()))
+    query = ADDED.sub(r"\1 CAST(\2 AS integer)", query)
+    return ABOVE_NOTHING.sub(r"\1 > 0", query)
 
 
 async def _explained(row: Any, urls: Urls) -> Plan:

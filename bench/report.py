@@ -61,10 +61,14 @@ def _rows(report: Report) -> Table:
     for row in report.rows:
         kept = f"{row.rounds}" if row.quiet else f"{row.rounds}, disturbed"
         table.add_row(
-            str(row.goal_id), row.name, row.unit, _short(row.value), _short(row.raw), f"{row.ratio:.2f}",
+            str(row.goal_id), row.name, row.unit, _short(row.value), _short(row.raw), _ratio(row),
             f"{row.spread:.0%}", row.goal, _verdict(row), _short(row.cpu_ms), kept,
         )  # fmt: skip
     return table
+
+
+def _ratio(row: Row) -> str:
+    return "" if row.ratio is None else f"{row.ratio:.2f}"
 
 
 def _remarks(rows: Sequence[Row]) -> Iterator[str]:
@@ -77,6 +81,8 @@ def _remarks(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _verdict(row: Row) -> str:
+    if row.met is None:
+        return "not measured"
     if not row.met:
         return "[red]no[/red]"
     return "[green]stretch[/green]" if row.stretch_met else "[green]yes[/green]"

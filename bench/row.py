@@ -14,10 +14,11 @@ class Row:
     value: float
     raw: float | None
     """What the value is compared with, measured in the same run; None where the value is itself a ratio."""
-    ratio: float
+    ratio: float | None
+    """None where there is nothing to compare with on this machine."""
     spread: float
     goal: str
-    met: bool
+    met: bool | None
     stretch_met: bool | None = None
     cpu_ms: float | None = None
     """CPU of all our processes for one operation, servers included."""

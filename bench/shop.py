@@ -56,6 +56,7 @@ FOLDS: dict[str, Folds] = {
         CustomerChanged: project_customers,
         CreditGranted: project_credit,
     },
+    "receivables": FIRM,
     "notifications": {**FIRM, CustomerChanged: project_cards},
 }
 SEED = 20_261_124
@@ -92,9 +93,9 @@ async def open_shop(stage: Stage, label: str, *posts: Post, topics: Sequence[str
     customers = backlog.customers()
     services = sorted({post.service for post in posts})
     async with town(stage, label, services, [CLERK, OFFICE]) as place:
-        known = [*events, _calendar(), *_customers(firm, customers)]
+        known = [*events, calendar(), *_customers(firm, customers)]
         for name in services:
-            await _know(name, place.estate.services[name].worker_database, known)
+            await know(name, place.estate.services[name].worker_database, known)
         await place.log_in()
         await place.start(*posts)
         tokens = await place.tokens([CLERK, OFFICE])
@@ -105,7 +106,8 @@ async def open_shop(stage: Stage, label: str, *posts: Post, topics: Sequence[str
             yield Shop(place, customers, products, tokens[CLERK], calling)
 
 
-async def _know(service: str, url: str, events: Sequence[Event]) -> None:
+async def know(service: str, url: str, events: Sequence[Event]) -> None:
+    """Let a service know what others have told, without the way there."""
     told: dict[type[Event], list[Any]] = defaultdict(list)
     for event in events:
         told[type(event)].append(event)
@@ -118,7 +120,8 @@ async def _know(service: str, url: str, events: Sequence[Event]) -> None:
         await database.stop()
 
 
-def _calendar() -> Event:
+def calendar() -> Event:
+    """Tell of this year's working calendar, without holidays."""
     year = datetime.now(UTC).year
     return CalendarChanged(
         calendar_id=new_id(), year=year, holidays=(), make_up_days=(), known_until=date(year, 12, 31), version=1

@@ -54,6 +54,21 @@ class Stage:
         self.databases[name] = (service_name, made)
         return made
 
+    async def copy(self, urls: Urls, service_name: str, label: str) -> Urls:
+        """Copy a database that nobody is connected to, file by file; the label names what the copy is for."""
+        name = f"{INSTANCE}_{label}_{service_name}"
+        await databases.drop(self.infra.postgres_url, name)
+        await databases.copy(self.infra.postgres_url, urls, name)
+        made = await databases.create(self.infra.postgres_url, service_name, name, PASSWORD)
+        self.databases[name] = (service_name, made)
+        return made
+
+    async def forget(self, urls: Urls) -> None:
+        """Drop a database, so that the disk does not fill."""
+        name = urlsplit(urls.owner).path.removeprefix("/")
+        await databases.drop(self.infra.postgres_url, name)
+        self.databases.pop(name, None)
+
     def admin(self, urls: Urls) -> str:
         """Return the administrator's way into a database: no row-level security, as bare SQL has none."""
         path = urlsplit(urls.owner).path

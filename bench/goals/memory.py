@@ -7,7 +7,6 @@ import psutil
 from sqlalchemy import text
 
 from bench import backlog, peer, wire
-from bench.compare import judged
 from bench.goal import Bar, Goal
 from bench.row import Row
 from bench.stage import Stage
@@ -36,14 +35,13 @@ DONE = text(
 async def measure(stage: Stage) -> Sequence[Row]:
     """Let each role do its work in a process of its own, then all of them in one."""
     events = stage.pick(20_000, 2_000)
-    anchor = peer.anchor("worker_mib")
     apart = await _used(stage, "apart", [Post(SERVICE, (role,)) for role in ROLES], events)
     largest = max(apart, key=lambda role: apart[role])
     note = ", ".join(f"{name} {mib:.0f} MiB" for name, mib in apart.items())
     together = await _used(stage, "together", [Post(SERVICE)], events)
     return [
-        judged(ONE, [apart[largest]], anchor.value, note=f"{note}; {events:,} events; against {anchor.source}"),
-        judged(ALL, list(together.values()), anchor.value, note=f"{events:,} events; against {anchor.source}"),
+        peer.compared(ONE, [apart[largest]], "worker_mib", note=f"{note}; {events:,} events"),
+        peer.compared(ALL, list(together.values()), "worker_mib", note=f"{events:,} events"),
     ]
 
 

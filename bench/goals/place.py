@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bench import figures, load, peer
 from bench.bare_orders import BareOrders
-from bench.compare import compared, grown, judged
+from bench.compare import compared, grown
 from bench.goal import Bar, Goal
 from bench.row import Row
 from bench.shop import CALLERS, Shop, open_shop
@@ -42,10 +42,8 @@ async def measure(stage: Stage) -> Sequence[Row]:
     p99 = figures.median([each.figure("place.p99_ms") for each in measured.kept])
     return [
         compared(RAW, measured, "place", note=f"p99 {p99:.0f} ms"),
-        *(
-            judged(bar, rates, anchor.value, note=f"against {anchor.source}")
-            for bar, anchor in ((EACH, peer.anchor("sale_each")), (LISTS, peer.anchor("sale_lists")))
-        ),
+        peer.compared(EACH, rates, "sale_each"),
+        peer.compared(LISTS, rates, "sale_lists"),
         grown(1, "place order", costs),
     ]
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from bench import peer
-from bench.compare import judged
 from bench.goal import Bar, Goal
 from bench.rounds import Rounds, Side
 from bench.row import Row
@@ -36,7 +35,6 @@ READY = b" 200 "
 async def measure(stage: Stage) -> Sequence[Row]:
     """Start each kind of process in each round, between starts of a bare interpreter with the same libraries."""
     await stage.topics()
-    anchor = peer.anchor("start_s")
     async with town(stage, "start", [SERVICE]) as place:
         sides = {bar.name: _side(place, post) for bar, post in POSTS.items()}
         await _bare(stage.watch())
@@ -44,7 +42,7 @@ async def measure(stage: Stage) -> Sequence[Row]:
     rows = []
     for bar in POSTS:
         seconds = [each.figure(bar.name) for each in measured.kept]
-        rows.append(judged(bar, seconds, anchor.value, note=f"{_note(measured, bar)}; against {anchor.source}"))
+        rows.append(peer.compared(bar, seconds, "start_s", note=_note(measured, bar)))
     return rows
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 from base64 import urlsafe_b64encode
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -146,6 +146,32 @@ def test_a_new_key_is_found_and_a_withdrawn_one_forgotten(tokens, issuer, ticks)
         await tokens.verify(signed(fresh))
         with pytest.raises(Unauthenticated):
             await tokens.verify(signed())
+
+    asyncio.run(run())
+
+
+def test_a_token_that_was_believed_is_refused_once_its_key_is_withdrawn(tokens, issuer, ticks):
+    bearer = signed()
+
+    async def run():
+        assert await tokens.verify(bearer) == await tokens.verify(bearer)
+        issuer.keys, ticks.at = [RSA], 3601.0
+        with pytest.raises(Unauthenticated):
+            await tokens.verify(bearer)
+
+    asyncio.run(run())
+
+
+def test_a_token_that_was_believed_is_refused_once_it_expires(issuer):
+    at = [real_now()]
+    tokens = Tokens(ISSUER, AUDIENCE, httpx.AsyncClient(transport=httpx.MockTransport(issuer)), now=lambda: at[0])
+    bearer = signed()
+
+    async def run():
+        await tokens.verify(bearer)
+        at[0] += timedelta(minutes=11)
+        with pytest.raises(Unauthenticated):
+            await tokens.verify(bearer)
 
     asyncio.run(run())
 

@@ -10,7 +10,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from chassis.database import Database
 from chassis.relay import Relay
-from contracts.cloudevents import Envelope, parse
+from contracts.cloudevents import HEARTBEAT, Envelope, parse
 from contracts.topics import SERVICES, service_topic
 
 DISTANCE_MAX = 10_000
@@ -85,14 +85,15 @@ class Mixer(Relay):
         self.by_key, self.drops = True, 0.0
         self.mixed = self.dropped = 0
 
-    async def _send_all(self, topic: str, rows: Sequence[Any]) -> list[Any]:
-        outcomes: list[Any] = [None] * len(rows)
-        kept = [number for number in self._order(rows) if not self._is_dropped(rows[number])]
+    async def _send_all(self, topic: str, rows: Sequence[Any]) -> tuple[dict[int, int], dict[int, BaseException]]:
+        if all(row.type == HEARTBEAT for row in rows):
+            return await super()._send_all(topic, rows)
+        kept = [rows[number] for number in self._order(rows) if not self._is_dropped()]
         self.mixed += len(kept)
-        sent = await super()._send_all(topic, [rows[number] for number in kept])
-        for number, outcome in zip(kept, sent, strict=True):
-            outcomes[number] = outcome
-        return outcomes
+        _, failed = await super()._send_all(topic, kept)
+        # The cursor passes what was mixed or dropped as if it had been sent in order.
+        ends = {row.shard: row.sequence for row in sorted(rows, key=lambda row: row.sequence)}
+        return {shard: end for shard, end in ends.items() if shard not in failed}, failed
 
     def _order(self, rows: Sequence[Any]) -> list[int]:
         """Shuffle; where keys keep their order, each place that a key drew gets its next record."""
@@ -105,7 +106,7 @@ class Mixer(Relay):
             waiting.setdefault(row.key, []).append(number)
         return [waiting[rows[number].key].pop(0) for number in places]
 
-    def _is_dropped(self, row: Any) -> bool:
+    def _is_dropped(self) -> bool:
         is_dropped = self._rng.random() < self.drops
         self.dropped += is_dropped
         return is_dropped

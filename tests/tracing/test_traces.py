@@ -60,6 +60,13 @@ async def relayed(house: House, kafka: str, consumer: AIOKafkaConsumer, wanted: 
     raise AssertionError
 
 
+async def written(orders: House) -> str:
+    """Return the trace context in the journal row of the order."""
+    wanted = text("SELECT traceparent FROM journal WHERE type = 'orders.order.placed.v1'")
+    async with orders.tx() as tx:
+        return str((await tx.execute(wanted)).scalar_one())
+
+
 async def test_one_trace_leads_from_the_order_to_the_notification(houses, spans, kafka):
     orders, notifications = houses["orders"], houses["notifications"]
     await topics.create(kafka)
@@ -88,13 +95,14 @@ async def test_one_trace_leads_from_the_order_to_the_notification(houses, spans,
         "POST /orders",
     ]
     assert request.end_time < effect.start_time
+    # A heartbeat serves nobody's request.
+    assert sum(span.name == "send branchline.orders" for span in ended) < len(records)
     # What the reaction did to its database is seen below it.
     assert any(span.parent and span.parent.span_id == effect.context.span_id for span in trace.values())
-    async with orders.tx() as tx:
-        row = (
-            await tx.execute(text("SELECT traceparent FROM journal WHERE type = 'orders.order.placed.v1'"))
-        ).scalar_one()
-    assert row.split("-")[1:3] == [format_trace_id(request.context.trace_id), f"{request.context.span_id:016x}"]
+    assert (await written(orders)).split("-")[1:3] == [
+        format_trace_id(request.context.trace_id),
+        f"{request.context.span_id:016x}",
+    ]
 
 
 async def test_each_event_of_a_batch_continues_its_own_trace(house, spans):

@@ -2,13 +2,14 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import Executable, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 
 from chassis import journal
 from chassis.clock import Clock
@@ -83,18 +84,23 @@ class Database:
 
     @asynccontextmanager
     async def begin(
-        self, cause: Cause | None = None, actor: Callable[[Reference], Actor] = lambda _: Actor()
+        self,
+        cause: Cause | None = None,
+        actor: Callable[[Reference], Actor] = lambda _: Actor(),
+        opening: Executable = OPEN,
+        facts: Mapping[str, Any] = MappingProxyType({}),
     ) -> AsyncIterator[Tx]:
-        """Open a transaction; write the journal and commit when the block ends well, else roll back."""
+        """Open a transaction; write the journal and commit when the block ends well, else roll back.
+
+        `opening` may do more than OPEN in the same round trip, with `facts`; its row stands in `tx.opened`.
+        """
         async with self._sessions() as session:
-            known = self._reference
-            who = actor(known)
-            revision = await self._open(session, who)
-            if revision != known.revision:
-                self._reference = known = await load(session, revision)  # lint: crash: nothing is written yet
-                who = actor(known)
-                await self._open(session, who)
-            tx = Tx(self.service, session, self.clock.now(), known, who, cause or Cause.fresh())
+            tx = Tx(self.service, session, self.clock.now(), self._reference, Actor(), cause or Cause.fresh())
+            while await self._open(tx, actor(tx.reference), opening, facts) != tx.reference.revision:
+                # What was done is undone: it may have been for an outdated actor.
+                await session.rollback()  # lint: crash: nothing is written yet
+                self._reference = tx.reference = await load(session, tx.opened.revision)  # lint: crash: as above
+                await session.rollback()  # lint: crash: as above
             yield tx
             await session.flush()
             for step in tx.finishing:
@@ -108,10 +114,11 @@ class Database:
         if tx.entries:
             self.on_commit()
 
-    async def _open(self, session: AsyncSession, actor: Actor) -> int:
-        parameters = {"branches": ",".join(map(str, actor.scope)), "actor": actor.id}
-        row = (await session.execute(OPEN, parameters)).one()  # lint: crash: nothing is written yet
-        return int(row.revision)
+    async def _open(self, tx: Tx, actor: Actor, opening: Executable, facts: Mapping[str, Any]) -> int:
+        tx.actor = actor
+        branches = ",".join(map(str, actor.scope))
+        tx.opened = (await tx.execute(opening, {**facts, "branches": branches, "actor": actor.id})).one()
+        return int(tx.opened.revision)
 
     async def run(self, work: Callable[[Tx], Awaitable[T]], cause: Cause | None = None) -> T:
         """Run work in one transaction, again on a transient failure (reliability, rule 13)."""

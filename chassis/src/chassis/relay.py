@@ -1,14 +1,15 @@
 """The relay: from the journal to Kafka, in order by shard, at least once (architecture, Relaying)."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
-import orjson
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+from aiokafka.record.default_records import DefaultRecordBatchBuilder
 from faststream.kafka.security import parse_security
 
 from chassis import dead_letters, spans
@@ -17,29 +18,22 @@ from chassis.crash import crash_point
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.statements import statements
-from chassis.telemetry import (
-    ALARMS,
-    JOURNAL_LAG,
-    RELAY_SENT,
-    RESENDS,
-    SHARD_GROUPS,
-    shard_group,
-)
+from chassis.telemetry import ALARMS, JOURNAL_LAG, RELAY_SENT, RESENDS, SHARD_GROUPS, shard_group
 from contracts.cloudevents import HEARTBEAT, Envelope, headers
 from contracts.partition import partition_of
-from contracts.topics import (
-    DEAD_LETTER_PARTITIONS,
-    PARTITIONS,
-    replay_topic,
-    service_topic,
-)
+from contracts.topics import DEAD_LETTER_PARTITIONS, PARTITIONS, replay_topic, service_topic
 
 SQL = statements(__name__)
 
 log = structlog.get_logger(__name__)
 POLL_S = 0.03
-BATCH_MAX = 1000
-LEASE_S = 10
+RESEND_MAX = 1000
+# Of each shard at a time: a backlog of all of them stays some megabytes, and one that is busy starves no other.
+SHARD_ROWS_MAX = 100
+BATCH_BYTES = 128 * 1024
+# Of an envelope before its trace context, in the order in which the statements give them.
+FIELDS = 15
+LEASE = timedelta(seconds=10)
 SEND_TIMEOUT_S = 30
 STOP_TIMEOUT_S = 5
 RECORD_BYTES_MAX = 1_000_000
@@ -51,12 +45,17 @@ class Relay:
     def __init__(
         self, database: Database, kafka: str, heartbeat_every_s: float, member: str = "", security: Any = None
     ) -> None:
-        self._database, self._heartbeat_every_s = database, heartbeat_every_s
+        self._database, self._heartbeat_every = database, timedelta(seconds=heartbeat_every_s)
         self._client = {"bootstrap_servers": kafka, **parse_security(security)}
+        self._names = {
+            "source": f"branchline/{database.service}", "voided": f"{database.service}.journal.voided.v1",
+            "heartbeat": HEARTBEAT,
+        }  # fmt: skip
         # A process that comes back in its slot takes its own leases up again, without waiting for their end.
         self._me = member or str(new_id())
         self._producer: AIOKafkaProducer | None = None
         self._shards: list[int] = []
+        self._next: Sequence[Any] = ()
         self._leased_at = float("-inf")
         self._chores_at = float("-inf")
         self._wake = asyncio.Event()
@@ -91,50 +90,44 @@ class Relay:
 
     async def run_once(self) -> bool:
         """Send one batch; tell whether there may be more."""
-        if monotonic() - self._leased_at > LEASE_S / 4:
+        if monotonic() - self._leased_at > LEASE.total_seconds() / 4:
             await self._lease()
         if monotonic() - self._chores_at > 1:
             await self._chores()
             self._chores_at = monotonic()
         if not self._shards:
             return False
-        async with self._database.begin() as tx:
-            rows = (await tx.execute(SQL.unsent, {"shards": self._shards, "limit": BATCH_MAX})).all()
+        rows, self._next = self._next or await self._read({}), ()
         if rows:
             await self._send_rows(rows)
         self.progress_at = monotonic()
-        return len(rows) >= BATCH_MAX
+        return bool(self._next)
+
+    async def _read(self, reached: dict[int, int]) -> Sequence[Any]:
+        """Move the cursors to what Kafka has acknowledged, and read what follows, in one transaction."""
+        async with self._database.begin() as tx:
+            if shards := sorted(reached):
+                await tx.execute(SQL.move, {"shards": shards, "positions": [reached[s] for s in shards]})
+            facts = {"shards": self._shards, "limit": SHARD_ROWS_MAX, **self._names}
+            return (await tx.execute(SQL.unsent, facts)).all()
 
     async def _lease(self) -> None:
         now = real_now()
-        dead = now.timestamp() - LEASE_S
-        facts = {"me": self._me, "now": now, "dead": now.fromtimestamp(dead, now.tzinfo),
-                 "until": now.fromtimestamp(now.timestamp() + LEASE_S, now.tzinfo)}  # fmt: skip
+        facts = {"me": self._me, "now": now, "dead": now - LEASE, "until": now + LEASE}
         async with self._database.begin() as tx:
             await tx.execute(SQL.join, facts)
             await tx.execute(SQL.forget, facts)
             share = (await tx.execute(SQL.share, facts)).scalar_one()
             self._shards = sorted((await tx.execute(SQL.lease, {**facts, "share": share})).scalars())
-        self._leased_at = monotonic()
+        self._leased_at, self._next = monotonic(), ()
 
     async def _send_rows(self, rows: Sequence[Any]) -> None:
-        topic = service_topic(self._database.service)
-        sent = await self._send_all(topic, rows)
-        reached: dict[int, int] = {}
-        failed: dict[int, BaseException] = {}
-        for row, outcome in zip(rows, sent, strict=True):
-            if row.shard in failed:
-                continue
-            if isinstance(outcome, BaseException):
-                failed[row.shard] = outcome
-            else:
-                reached[row.shard] = row.position
-                RELAY_SENT.labels(row.type).inc()
-        if reached:
-            async with self._database.begin() as tx:
-                shards = sorted(reached)
-                await tx.execute(SQL.move, {"shards": shards, "positions": [reached[s] for s in shards]})
+        reached, failed = await self._send_all(service_topic(self._database.service), rows)
+        for kind, count in Counter(row.type for row in rows if row.sequence <= reached.get(row.shard, 0)).items():
+            RELAY_SENT.labels(kind).inc(count)
+        self._next = await self._read(reached)
         for shard, error in failed.items():
+            self._next = ()
             await self._failed(shard, error)
 
     async def _failed(self, shard: int, error: BaseException) -> None:
@@ -146,47 +139,42 @@ class Relay:
             await tx.execute(SQL.stop, {"shard": shard, "reason": repr(error)})
         await self._drop_producer()
 
-    async def _send_all(self, topic: str, rows: Sequence[Any]) -> list[Any]:
-        # Handed over one after the other, so that order holds; awaited together, so that batches fill.
-        futures: list[Any] = []
+    async def _send_all(self, topic: str, rows: Sequence[Any]) -> tuple[dict[int, int], dict[int, BaseException]]:
+        """Send rows, all partitions side by side; tell how far each shard came, and what stopped it."""
+        reached: dict[int, int] = {}
+        lost: dict[int, BaseException] = {}
+        refused: dict[int, BaseException] = {}
+        parts: dict[int, list[Any]] = defaultdict(list)
         for row in rows:
-            try:
-                futures.append(await self._send(topic, row))
-            except MessageSizeTooLargeError as error:
-                futures.append(_failed_already(error))
-        async with asyncio.timeout(SEND_TIMEOUT_S):
-            sent = await asyncio.gather(*futures, return_exceptions=True)
-        await crash_point("relay.sent")
-        return sent
+            parts[partition_of(row.shard, PARTITIONS)].append(row)
+        producer = await self._ready()
 
-    async def _send(self, topic: str, row: Any) -> Any:
-        kind, body = row.type, row.body
-        if row.void is not None:
-            kind = f"{self._database.service}.journal.voided.v1"
-            facts = {"voided_event_id": str(row.event_id), "voided_type": row.type, "voided_key": row.key,
-                     "branch_id": row.branch_id and str(row.branch_id), "reason": row.void}  # fmt: skip
-            body = orjson.dumps(facts).decode()
-        envelope = Envelope(
-            id=row.event_id, source=f"branchline/{self._database.service}", type=kind, time=row.occurred_at,
-            subject=row.subject, key=row.key, shard=row.shard, sequence=row.position, epoch=row.epoch,
-            actor=row.actor, branch=row.branch_id, quiet=row.quiet, twin=row.twin,
-            correlation_id=row.correlation_id, causation_id=row.cause_id, traceparent=spans.active.sent(topic, row),
-            recorded=row.recorded_at,
-        )  # fmt: skip
-        return await self._hand_over(topic, row.shard, row.key.encode(), headers(envelope), body.encode())
+        async def send(partition: int) -> None:
+            # Handed over one after the other, so that order holds; awaited together, so that none waits for the last.
+            sent: list[tuple[Any, list[Any]]] = []
+            for batch, inside in _batches(producer, topic, parts[partition], refused):
+                sent.append((await producer.send_batch(batch, topic, partition=partition), inside))
+                await crash_point("relay.handed_over")
+            outcomes: list[Any] = await asyncio.gather(*(future for future, _ in sent), return_exceptions=True)
+            for outcome, (_, inside) in zip(outcomes, sent, strict=True):
+                if isinstance(outcome, BaseException):
+                    lost.update({row.shard: outcome for row in inside})
+                reached.update({row.shard: row.sequence for row in inside if row.shard not in lost})
+
+        async with asyncio.timeout(SEND_TIMEOUT_S):
+            await asyncio.gather(*map(send, parts))
+        await crash_point("relay.sent")
+        return reached, refused | lost
+
+    async def _send_or_raise(self, topic: str, rows: Sequence[Any]) -> None:
+        for error in (await self._send_all(topic, rows))[1].values():
+            raise error
 
     async def _deliver(self, topic: str, shard: int, key: bytes | None, head: Any, body: bytes | None) -> None:
+        place = partition_of(shard, DEAD_LETTER_PARTITIONS if "dead-letter" in topic else PARTITIONS)
         async with asyncio.timeout(SEND_TIMEOUT_S):
-            await (await self._hand_over(topic, shard, key, head, body))
+            await (await self._ready()).send_and_wait(topic, body, key=key, partition=place, headers=head)
             await crash_point("relay.delivered")
-
-    async def _hand_over(self, topic: str, shard: int, key: bytes | None, head: Any, body: bytes | None) -> Any:
-        producer = await self._ready()
-        partitions = DEAD_LETTER_PARTITIONS if "dead-letter" in topic else PARTITIONS
-        async with asyncio.timeout(SEND_TIMEOUT_S):
-            sent = await producer.send(topic, body, key=key, partition=partition_of(shard, partitions), headers=head)
-        await crash_point("relay.handed_over")
-        return sent
 
     async def _chores(self) -> None:
         await self._beat()
@@ -195,22 +183,14 @@ class Relay:
 
     async def _beat(self) -> None:
         now = real_now()
-        due = now.fromtimestamp(now.timestamp() - self._heartbeat_every_s, now.tzinfo)
+        facts = {"shards": self._shards, "now": now, "due": now - self._heartbeat_every, **self._names}
         async with self._database.begin() as tx:
-            beats = (await tx.execute(SQL.beats, {"shards": self._shards, "now": now, "due": due})).all()
-        topic = service_topic(self._database.service)
-        lag: dict[str, int] = defaultdict(int)
-        for beat in beats:
-            lag[shard_group(beat.shard)] += beat.head - beat.sent
-            envelope = Envelope(
-                id=new_id(), source=f"branchline/{self._database.service}", type=HEARTBEAT, time=now,
-                subject=f"shard/{beat.shard}", key=f"shard-{beat.shard}", shard=beat.shard, sequence=beat.sent,
-                epoch=beat.epoch, actor="system", branch=None, quiet=True, twin=False, correlation_id=new_id(),
-                causation_id=new_id(), traceparent=None, recorded=now,
-            )  # fmt: skip
-            body = orjson.dumps({"head": beat.sent, "base": beat.base})
-            await self._deliver(topic, beat.shard, envelope.key.encode(), headers(envelope), body)
+            beats = (await tx.execute(SQL.beats, facts)).all()
+        await self._send_or_raise(service_topic(self._database.service), beats)
         if len(beats) > SHARD_GROUPS:
+            lag: dict[str, int] = defaultdict(int)
+            for beat in beats:
+                lag[shard_group(beat.shard)] += beat.lag
             for group, events in lag.items():
                 JOURNAL_LAG.labels(group).set(events)
 
@@ -218,14 +198,11 @@ class Relay:
         async with self._database.begin() as tx:
             wanted = (await tx.execute(SQL.resend, {"shards": self._shards})).all()
         for want in wanted:
-            facts = dict(want._mapping) | {"limit": BATCH_MAX}
+            facts = dict(want._mapping) | self._names | {"limit": RESEND_MAX}
             async with self._database.begin() as tx:
                 rows = (await tx.execute(SQL.again, facts)).all()
-            topic = replay_topic(want.consumer_group)
-            for outcome in await self._send_all(topic, rows):
-                if isinstance(outcome, BaseException):
-                    raise outcome
-            sent = rows[-1].position if len(rows) == BATCH_MAX else want.to_position
+            await self._send_or_raise(replay_topic(want.consumer_group), rows)
+            sent = rows[-1].sequence if len(rows) == RESEND_MAX else want.to_position
             async with self._database.begin() as tx:
                 await tx.execute(SQL.resent, {**facts, "sent": sent})
             RESENDS.labels(want.consumer_group, "sent").inc()
@@ -234,7 +211,7 @@ class Relay:
         if self._producer is None:
             producer = AIOKafkaProducer(
                 **self._client, acks="all", enable_idempotence=True, linger_ms=0,
-                max_request_size=RECORD_BYTES_MAX, request_timeout_ms=10_000,
+                max_request_size=RECORD_BYTES_MAX, max_batch_size=BATCH_BYTES, request_timeout_ms=10_000,
             )  # fmt: skip
             async with asyncio.timeout(SEND_TIMEOUT_S):
                 await producer.start()  # lint: crash: nothing is sent yet
@@ -258,5 +235,22 @@ class Relay:
             await tx.execute(SQL.give_back, {"me": self._me})
 
 
-async def _failed_already(error: Exception) -> None:
-    raise error
+def _batches(
+    producer: AIOKafkaProducer, topic: str, rows: Sequence[Any], refused: dict[int, BaseException]
+) -> Iterator[tuple[Any, list[Any]]]:
+    """Build batches by hand, each with the rows inside; a record that is too large stops its shard."""
+    batch, inside = producer.create_batch(), list[Any]()
+    for row in rows:
+        envelope = Envelope(*row[:FIELDS], spans.active.sent(topic, row), row.recorded)  # type: ignore[call-arg]
+        key, value, head = row.key.encode(), row.body.encode(), headers(envelope)
+        if DefaultRecordBatchBuilder.estimate_size_in_bytes(key, value, head) > RECORD_BYTES_MAX:
+            refused.setdefault(row.shard, MessageSizeTooLargeError(f"{row.shard};{row.sequence}"))
+        if row.shard in refused:
+            continue
+        if batch.append(timestamp=None, key=key, value=value, headers=head) is None:
+            yield batch, inside
+            batch, inside = producer.create_batch(), []
+            batch.append(timestamp=None, key=key, value=value, headers=head)
+        inside.append(row)
+    if inside:
+        yield batch, inside

@@ -6,8 +6,9 @@ from pathlib import Path
 from alembic import op
 
 SQL = Path(__file__).parent / "sql"
-# An `= ANY` over a scalar subquery is evaluated once a statement, and uuid equality is leakproof.
-SCOPE = "branch_id = ANY ((SELECT string_to_array(current_setting('app.branches', true), ','))::uuid[])"
+# An `= ANY` over a scalar subquery is evaluated once a statement, and uuid equality is leakproof. Cast inside, else the
+# cast is done for each row; and outside, else the subquery would be one of rows.
+SCOPE = "branch_id = ANY ((SELECT string_to_array(current_setting('app.branches', true), ',')::uuid[])::uuid[])"
 IN_SCOPE_OR_GLOBAL = "branch_id IS NULL OR " + SCOPE
 # What names a branch that nobody knows, such as a foreign event, would else be seen by nobody.
 OR_NOBODYS = " OR branch_id NOT IN (SELECT b.branch_id FROM org_branch b)"

@@ -72,6 +72,8 @@ class Tx:
     reference: Reference
     actor: Actor
     cause: Cause
+    opened: Any = None
+    """What the opening statement said."""
     entries: list[Entry] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     finishing: list[Callable[[], Awaitable[None]]] = field(default_factory=list)

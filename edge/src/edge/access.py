@@ -9,7 +9,7 @@ import orjson
 from fastapi import Depends, Request
 
 from chassis import spans
-from chassis.database import Database
+from chassis.database import OPEN, Database
 from chassis.ids import new_id
 from chassis.reference import Reference
 from chassis.refusals import Forbidden, Refused, Unauthenticated
@@ -86,10 +86,13 @@ class Access:
         cause = Cause.fresh(spans.active.here(request.headers.get("traceparent")))
         request.state.request_id = str(cause.cause_id)
         await position.wait(request, runtime.database, runtime.followed)
-        async with runtime.database.begin(cause, self._actor(claims.subject, runtime.operators)) as tx:
+        claim = await _claim(request)
+        opening = SQL.claim if claim else OPEN
+        who = self._actor(claims.subject, runtime.operators)
+        async with runtime.database.begin(cause, who, opening, claim) as tx:
             if not tx.actor.roles:
                 raise Forbidden
-            key = await _claim(request, tx) if request.method == "POST" else None
+            key = await _claimed(request, tx, claim) if request.method == "POST" else None
             yield tx
             if self.logs:
                 await self._log(request, tx)
@@ -121,18 +124,22 @@ class Access:
         await tx.execute(SQL.log_read, facts)
 
 
-async def _claim(request: Request, tx: Tx) -> dict[str, Any]:
+async def _claim(request: Request) -> dict[str, Any]:
+    """Read what a POST claims; nothing where there is no key, which is refused once it is known who asks."""
     key = request.headers.get("idempotency-key")
-    if key is None:
-        raise KeyMissing
-    if not 1 <= len(key) <= KEY_LENGTH_MAX:
-        raise KeyTooLong(limit=KEY_LENGTH_MAX)
-    names = {"principal": tx.actor.id, "route": f"{request.method} {request.url.path}", "key": key}
+    if request.method != "POST" or key is None or not 1 <= len(key) <= KEY_LENGTH_MAX:
+        return {}
     digest = hashlib.sha256(await request.body()).digest()
-    # An equal request in flight holds the row: the insert waits for it, at most the lock time-out.
-    if (await tx.execute(SQL.claim, {**names, "hash": digest})).first() is None:
+    return {"route": f"{request.method} {request.url.path}", "key": key, "hash": digest}
+
+
+async def _claimed(request: Request, tx: Tx, claim: dict[str, Any]) -> dict[str, Any]:
+    if not claim:
+        raise KeyTooLong(limit=KEY_LENGTH_MAX) if "idempotency-key" in request.headers else KeyMissing
+    names = {"principal": tx.actor.id, "route": claim["route"], "key": claim["key"]}
+    if not tx.opened.claimed:
         stored = (await tx.execute(SQL.stored, names)).one()
-        if stored.request_hash != digest:
+        if stored.request_hash != claim["hash"]:
             raise KeyReused
         raise Replay(stored.status, stored.headers, stored.body)
     return names

@@ -1,6 +1,7 @@
 """A process of a service: its roles, their start, their watch and their orderly end."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -118,6 +119,9 @@ class Process:
             sweeper = Sweeper(self.database, (*self.service.sweeps, *UPKEEP), self.config.sweep_every_s)
             self._spawn(sweeper.run())
             self.health.watch("sweeper", lambda: sweeper.progress_at, self.config.sweep_every_s)
+        # What a start leaves stays for ever: the collector need not look through it at each request.
+        gc.collect()
+        gc.freeze()
         self.health.is_started = True
 
     async def _start_worker(self) -> None:

@@ -29,7 +29,7 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 
 from chassis import spans
 from chassis.inbox import Arrival
-from contracts.cloudevents import Envelope
+from contracts.cloudevents import HEARTBEAT, Envelope
 from contracts.topics import replay_topic
 
 POSTGRESQL: Any = AsyncPGInstrumentor()  # type: ignore[no-untyped-call]
@@ -48,13 +48,15 @@ class Traced(spans.Spans):
 
     def sent(self, topic: str, row: Any) -> str | None:
         """Tell how long a row waited in the journal; one that is sent again did not wait since it was written."""
+        if row.type == HEARTBEAT:
+            return None
         is_again = topic.startswith(replay_topic(""))
         span = self._tracer.start_span(
             f"send {topic}",
             _read(row.traceparent),
             SpanKind.PRODUCER,
-            {**_messaging("send", topic), "messaging.message.id": str(row.event_id), "branchline.type": row.type},
-            start_time=None if is_again else _nanoseconds(row.recorded_at),
+            {**_messaging("send", topic), "messaging.message.id": str(row.id), "branchline.type": row.type},
+            start_time=None if is_again else _nanoseconds(row.recorded),
         )
         span.end()
         return _written(span)

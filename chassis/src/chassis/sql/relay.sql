@@ -18,8 +18,13 @@ UPDATE relay_cursor c SET holder = :me, held_until = :until FROM mine WHERE c.sh
 RETURNING c.shard
 
 -- name: unsent
-SELECT j.shard, j.position, j.epoch, j.event_id, j.type, j.key, j.subject, j.branch_id, j.actor, j.cause_id,
-j.correlation_id, j.traceparent, j.occurred_at, j.recorded_at, j.quiet, j.twin, j.body, j.void
+-- The fields of an envelope in their order, then the body.
+SELECT j.event_id AS id, CAST(:source AS text) AS source,
+CASE WHEN j.void IS NULL THEN j.type ELSE CAST(:voided AS text) END AS type, j.occurred_at AS time, j.subject, j.key,
+j.shard, j.position AS sequence, j.epoch, j.actor, j.branch_id AS branch, j.quiet, j.twin, j.correlation_id,
+j.cause_id AS causation_id, j.traceparent, j.recorded_at AS recorded, CASE WHEN j.void IS NULL THEN j.body ELSE
+CAST(json_build_object('voided_event_id', j.event_id, 'voided_type', j.type, 'voided_key', j.key,
+'branch_id', j.branch_id, 'reason', j.void) AS text) END AS body
 FROM relay_cursor c JOIN journal_head h ON h.shard = c.shard AND h.position > c.position
 CROSS JOIN LATERAL (SELECT e.*, v.reason AS void FROM journal e
 LEFT JOIN journal_void v ON v.shard = e.shard AND v.position = e.position
@@ -35,20 +40,34 @@ WHERE c.shard = w.shard
 UPDATE relay_cursor SET stopped = :reason WHERE shard = :shard
 
 -- name: beats
-UPDATE relay_cursor c SET heartbeat_at = :now FROM journal_head h,
+-- The fields of an envelope, the body, and how far the relay is behind.
+UPDATE relay_cursor c SET heartbeat_at = CAST(:now AS timestamptz) FROM journal_head h,
 (SELECT epoch, shard, position AS base FROM journal_epoch_base
 WHERE epoch = (SELECT max(epoch) FROM journal_epoch)) b
 WHERE h.shard = c.shard AND b.shard = c.shard AND c.shard = ANY(CAST(:shards AS smallint[]))
-AND c.heartbeat_at < :due RETURNING c.shard, h.position AS head, c.position AS sent, b.epoch, b.base
+AND c.heartbeat_at < :due RETURNING uuidv7() AS id, CAST(:source AS text) AS source,
+CAST(:heartbeat AS text) AS type, CAST(:now AS timestamptz) AS time, 'shard/' || c.shard AS subject,
+'shard-' || c.shard AS key, c.shard, c.position AS sequence, b.epoch, 'system' AS actor,
+CAST(NULL AS uuid) AS branch, true AS quiet, false AS twin, uuidv7() AS correlation_id, uuidv7() AS causation_id,
+CAST(NULL AS text) AS traceparent, CAST(:now AS timestamptz) AS recorded,
+CAST(json_build_object('head', c.position, 'base', b.base) AS text) AS body, h.position - c.position AS lag
 
 -- name: resend
 SELECT consumer_group, shard, from_position, to_position, greatest(sent_up_to, from_position - 1) AS after
 FROM resend WHERE done_at IS NULL AND shard = ANY(CAST(:shards AS smallint[])) ORDER BY asked_at LIMIT 20
 
 -- name: again
-SELECT e.*, v.reason AS void FROM journal e
+-- As above.
+SELECT j.event_id AS id, CAST(:source AS text) AS source,
+CASE WHEN j.void IS NULL THEN j.type ELSE CAST(:voided AS text) END AS type, j.occurred_at AS time, j.subject, j.key,
+j.shard, j.position AS sequence, j.epoch, j.actor, j.branch_id AS branch, j.quiet, j.twin, j.correlation_id,
+j.cause_id AS causation_id, j.traceparent, j.recorded_at AS recorded, CASE WHEN j.void IS NULL THEN j.body ELSE
+CAST(json_build_object('voided_event_id', j.event_id, 'voided_type', j.type, 'voided_key', j.key,
+'branch_id', j.branch_id, 'reason', j.void) AS text) END AS body
+FROM (SELECT e.*, v.reason AS void FROM journal e
 LEFT JOIN journal_void v ON v.shard = e.shard AND v.position = e.position
-WHERE e.shard = :shard AND e.position > :after AND e.position <= :to_position ORDER BY e.position LIMIT :limit
+WHERE e.shard = :shard AND e.position > :after AND e.position <= :to_position ORDER BY e.position LIMIT :limit) j
+ORDER BY j.position
 
 -- name: resent
 UPDATE resend SET sent_up_to = :sent, done_at = CASE WHEN :sent >= to_position THEN clock_timestamp() END

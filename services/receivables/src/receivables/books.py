@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 Key = tuple[UUID, str]
 Numbers = Mapping[UUID, str]
 
-# Made or locked in one statement; the row serialises all postings of a customer in a currency.
+# Made or locked in one statement; the row serialises all postings of a customer in a currency. What EXISTS would ask
+# may be answered from a hash of all disputes and promises; this is asked of each account alone.
 LOCK = text(
     """
     INSERT INTO account (customer_id, currency, branch_id, owner_id)
@@ -29,8 +30,10 @@ LOCK = text(
                          CAST(:owners AS uuid[])) ORDER BY 1, 2
     ON CONFLICT (customer_id, currency) DO UPDATE SET owner_id = account.owner_id
     RETURNING customer_id, currency, branch_id, owner_id,
-        EXISTS (SELECT FROM dispute d WHERE d.customer_id = account.customer_id AND d.ended_at IS NULL),
-        EXISTS (SELECT FROM promise p WHERE p.customer_id = account.customer_id AND p.state IN ('open', 'broken'))
+        (SELECT true FROM dispute d WHERE d.customer_id = account.customer_id AND d.ended_at IS NULL LIMIT 1)
+            IS NOT NULL,
+        (SELECT true FROM promise p WHERE p.customer_id = account.customer_id AND p.state IN ('open', 'broken') LIMIT 1)
+            IS NOT NULL
     """
 )
 # Batches of several topics meet in the same customers: only one order of locks never deadlocks.

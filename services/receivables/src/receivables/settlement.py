@@ -69,7 +69,7 @@ SETTLE = text(
     UPDATE invoice i SET
         settled_on = CASE WHEN t.open = 0 THEN t.last_paid_on END,
         next_stage_at = CASE WHEN t.open = 0 THEN NULL ELSE CAST(:now AS timestamptz) END,
-        round = i.round + CASE WHEN t.open = 0 THEN 0 ELSE 1 END
+        round = i.round + (t.open > 0)::integer
     FROM turned t WHERE i.invoice_id = t.invoice_id
     RETURNING i.customer_id, i.currency, i.invoice_id, i.invoice_no, i.due_on, i.settled_on,
         CASE WHEN t.written_off > 0 THEN 'written_off' WHEN t.allocated > 0 THEN 'paid' ELSE 'credited' END AS how

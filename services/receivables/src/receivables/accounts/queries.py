@@ -12,30 +12,48 @@ ITEMS = text(
     "SELECT invoice_id, invoice_no, currency, due_on, open, disputed, rests_until_on FROM invoice"
     " WHERE customer_id = :customer_id AND open > 0 ORDER BY due_on, invoice_id"
 )
-# One pass: rows by customer and currency, sums by branch, and the total of all that the asker sees.
+# The sums and the page apart: the page stops at its last customer, and the sums are few, whatever there is to read.
 AGED = text(
     """
-    WITH grouped AS (
-        SELECT i.branch_id, i.customer_id, i.currency, grouping(i.customer_id, i.branch_id) AS level,
-               coalesce(sum(i.open) FILTER (WHERE i.due_on >= :today), 0) AS not_due,
-               coalesce(sum(i.open) FILTER (WHERE :today - i.due_on BETWEEN 1 AND 30), 0) AS days_1_30,
-               coalesce(sum(i.open) FILTER (WHERE :today - i.due_on BETWEEN 31 AND 60), 0) AS days_31_60,
-               coalesce(sum(i.open) FILTER (WHERE :today - i.due_on BETWEEN 61 AND 90), 0) AS days_61_90,
-               coalesce(sum(i.open) FILTER (WHERE :today - i.due_on > 90), 0) AS over_90,
-               sum(i.open) AS open, sum(i.disputed) AS disputed, min(i.due_on) AS oldest_due_on
-        FROM invoice i
+    WITH seen AS NOT MATERIALIZED (
+        SELECT * FROM invoice i
         WHERE i.open > 0 AND (CAST(:branch_id AS uuid) IS NULL OR i.branch_id = :branch_id)
           AND (CAST(:customer_id AS uuid) IS NULL OR i.customer_id = :customer_id)
-        GROUP BY GROUPING SETS ((i.branch_id, i.customer_id, i.currency), (i.branch_id, i.currency), (i.currency))
+    ), branch AS (
+        SELECT branch_id, currency,
+               sum(open) FILTER (WHERE due_on >= :today) AS not_due,
+               sum(open) FILTER (WHERE :today - due_on BETWEEN 1 AND 30) AS days_1_30,
+               sum(open) FILTER (WHERE :today - due_on BETWEEN 31 AND 60) AS days_31_60,
+               sum(open) FILTER (WHERE :today - due_on BETWEEN 61 AND 90) AS days_61_90,
+               sum(open) FILTER (WHERE :today - due_on > 90) AS over_90,
+               sum(open) AS open, sum(disputed) AS disputed, min(due_on) AS oldest_due_on
+        FROM seen GROUP BY branch_id, currency
+    ), firm AS (
+        SELECT currency, sum(not_due) AS not_due, sum(days_1_30) AS days_1_30, sum(days_31_60) AS days_31_60,
+               sum(days_61_90) AS days_61_90, sum(over_90) AS over_90, sum(open) AS open, sum(disputed) AS disputed,
+               min(oldest_due_on) AS oldest_due_on
+        FROM branch GROUP BY currency
     ), paged AS (
-        SELECT * FROM grouped WHERE level = 0 AND (
-            CAST(:after_id AS uuid) IS NULL OR (customer_id, currency) > (CAST(:after_id AS uuid), :after_currency)
-        ) ORDER BY customer_id, currency LIMIT :limit
+        SELECT customer_id, currency, branch_id,
+               sum(open) FILTER (WHERE due_on >= :today) AS not_due,
+               sum(open) FILTER (WHERE :today - due_on BETWEEN 1 AND 30) AS days_1_30,
+               sum(open) FILTER (WHERE :today - due_on BETWEEN 31 AND 60) AS days_31_60,
+               sum(open) FILTER (WHERE :today - due_on BETWEEN 61 AND 90) AS days_61_90,
+               sum(open) FILTER (WHERE :today - due_on > 90) AS over_90,
+               sum(open) AS open, sum(disputed) AS disputed, min(due_on) AS oldest_due_on
+        FROM seen WHERE (customer_id, currency) > (
+            coalesce(CAST(:after_id AS uuid), '00000000-0000-0000-0000-000000000000'), CAST(:after_currency AS text)
+        )
+        GROUP BY customer_id, currency, branch_id ORDER BY customer_id, currency LIMIT :limit
+    ), line AS (
+        SELECT 2 AS level, CAST(NULL AS uuid) AS branch_id, CAST(NULL AS uuid) AS customer_id, firm.* FROM firm
+        UNION ALL SELECT 1, branch_id, NULL, currency, not_due, days_1_30, days_31_60, days_61_90, over_90, open,
+                         disputed, oldest_due_on FROM branch
+        UNION ALL SELECT 0, branch_id, customer_id, currency, not_due, days_1_30, days_31_60, days_61_90, over_90,
+                         open, disputed, oldest_due_on FROM paged
     )
-    SELECT p.*, c.customer_no, c.name FROM (
-        SELECT * FROM grouped WHERE level > 0 UNION ALL SELECT * FROM paged
-    ) AS p LEFT JOIN customer c USING (customer_id)
-    ORDER BY p.level DESC, p.customer_id, p.currency, p.branch_id
+    SELECT l.*, c.customer_no, c.name FROM line l LEFT JOIN customer c USING (customer_id)
+    ORDER BY l.level DESC, l.customer_id, l.currency, l.branch_id
     """
 )
 

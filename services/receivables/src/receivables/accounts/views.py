@@ -148,7 +148,7 @@ def aged(row: Any) -> AgedCustomer:
 
 
 def _buckets(row: Any) -> dict[str, Any]:
-    amounts = {name: _money(row, getattr(row, name)) for name in BUCKETS}
+    amounts = {name: _money(row, getattr(row, name) or NOTHING) for name in BUCKETS}
     return {**amounts, "branch_id": row.branch_id, "oldest_due_on": row.oldest_due_on}
 
 
