@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Generic, TypeVar
 
@@ -117,16 +117,19 @@ class Table:
         tx.cause, tx.actor = own
 
     async def _run(self, tx: Tx, rows: Sequence[On], run: Sequence[tuple[Arrival, Event]]) -> None:
-        heard = [Heard(event, cause_of(arrival), Actor(arrival.envelope.actor or "system")) for arrival, event in run]
-        for react_all in (row.react_all for row in rows if row.react_all):
-            # Where one of many fails, nothing names it: the consumer finds it out.
-            await self._react(tx, react_all(tx, heard), run[0][0] if len(run) == 1 else None)
+        if together := [row.react_all for row in rows if row.react_all]:
+            with spans.active.events([arrival.envelope for arrival, _ in run]) as traceparents:
+                heard = [_heard(*pair, traceparent) for pair, traceparent in zip(run, traceparents, strict=True)]
+                for react_all in together:
+                    # Where one of many fails, nothing names it: the consumer finds it out.
+                    await self._react(tx, react_all(tx, heard), run[0][0] if len(run) == 1 else None)
         reacts = [row.react for row in rows if row.react]
-        for (arrival, _), each in zip(run, heard, strict=True) if reacts else ():
-            with spans.active.event(arrival.envelope) as traceparent:
-                tx.cause, tx.actor = replace(each.cause, traceparent=traceparent), each.actor
+        for arrival, event in run if reacts else ():
+            with spans.active.events([arrival.envelope]) as (traceparent,):
+                each = _heard(arrival, event, traceparent)
+                tx.cause, tx.actor = each.cause, each.actor
                 for react in reacts:
-                    await self._react(tx, react(tx, each.event), arrival)
+                    await self._react(tx, react(tx, event), arrival)
 
     async def _react(self, tx: Tx, reaction: Awaitable[None], arrival: Arrival | None) -> None:
         try:
@@ -139,7 +142,8 @@ class Table:
             raise Poison(arrival, error) from error
 
 
-def cause_of(arrival: Arrival) -> Cause:
+def _heard(arrival: Arrival, event: Event, traceparent: str | None) -> Heard[Event]:
     """Make the event the cause of what follows."""
     e = arrival.envelope
-    return Cause(e.id, e.correlation_id, e.traceparent, e.time, e.actor, e.quiet)
+    cause = Cause(e.id, e.correlation_id, traceparent, e.time, e.actor, e.quiet)
+    return Heard(event, cause, Actor(e.actor or "system"))

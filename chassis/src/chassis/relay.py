@@ -30,7 +30,7 @@ POLL_S = 0.03
 RESEND_MAX = 1000
 # Of each shard at a time: a backlog of all of them stays some megabytes, and one that is busy starves no other.
 SHARD_ROWS_MAX = 100
-BATCH_BYTES = 128 * 1024
+BATCH_BYTES, BATCH_ROWS_MAX = 128 * 1024, 1000
 # Of an envelope before its trace context, in the order in which the statements give them.
 FIELDS = 15
 LEASE = timedelta(seconds=10)
@@ -56,6 +56,7 @@ class Relay:
         self._producer: AIOKafkaProducer | None = None
         self._shards: list[int] = []
         self._next: Sequence[Any] = ()
+        self._batch_rows_max = BATCH_ROWS_MAX
         self._leased_at = float("-inf")
         self._chores_at = float("-inf")
         self._wake = asyncio.Event()
@@ -152,17 +153,19 @@ class Relay:
         async def send(partition: int) -> None:
             # Handed over one after the other, so that order holds; awaited together, so that none waits for the last.
             sent: list[tuple[Any, list[Any]]] = []
-            for batch, inside in _batches(producer, topic, parts[partition], refused):
+            for batch, inside in _batches(producer, topic, parts[partition], refused, self._batch_rows_max):
                 sent.append((await producer.send_batch(batch, topic, partition=partition), inside))
                 await crash_point("relay.handed_over")
             outcomes: list[Any] = await asyncio.gather(*(future for future, _ in sent), return_exceptions=True)
             for outcome, (_, inside) in zip(outcomes, sent, strict=True):
                 if isinstance(outcome, BaseException):
-                    lost.update({row.shard: outcome for row in inside})
+                    is_crowded = isinstance(outcome, MessageSizeTooLargeError) and len(inside) > 1
+                    lost.update({row.shard: _Crowded() if is_crowded else outcome for row in inside})
                 reached.update({row.shard: row.sequence for row in inside if row.shard not in lost})
 
         async with asyncio.timeout(SEND_TIMEOUT_S):
             await asyncio.gather(*map(send, parts))
+        self._batch_rows_max = 1 if any(isinstance(each, _Crowded) for each in lost.values()) else BATCH_ROWS_MAX
         await crash_point("relay.sent")
         return reached, refused | lost
 
@@ -235,8 +238,12 @@ class Relay:
             await tx.execute(SQL.give_back, {"me": self._me})
 
 
+class _Crowded(Exception):
+    """A batch of several records that the broker finds too large: it does not say which, so each goes alone."""
+
+
 def _batches(
-    producer: AIOKafkaProducer, topic: str, rows: Sequence[Any], refused: dict[int, BaseException]
+    producer: AIOKafkaProducer, topic: str, rows: Sequence[Any], refused: dict[int, BaseException], most: int
 ) -> Iterator[tuple[Any, list[Any]]]:
     """Build batches by hand, each with the rows inside; a record that is too large stops its shard."""
     batch, inside = producer.create_batch(), list[Any]()
@@ -247,7 +254,7 @@ def _batches(
             refused.setdefault(row.shard, MessageSizeTooLargeError(f"{row.shard};{row.sequence}"))
         if row.shard in refused:
             continue
-        if batch.append(timestamp=None, key=key, value=value, headers=head) is None:
+        if len(inside) == most or batch.append(timestamp=None, key=key, value=value, headers=head) is None:
             yield batch, inside
             batch, inside = producer.create_batch(), []
             batch.append(timestamp=None, key=key, value=value, headers=head)

@@ -24,9 +24,9 @@ class Spans:
         """Stand around the transaction of a batch."""
         return nullcontext()
 
-    def event(self, envelope: Envelope) -> AbstractContextManager[str | None]:
-        """Stand around the reaction to an event; give the trace context of what it causes."""
-        return nullcontext(envelope.traceparent)
+    def events(self, envelopes: Sequence[Envelope]) -> AbstractContextManager[list[str | None]]:
+        """Stand around the reaction to events; give the trace context of what each causes."""
+        return nullcontext([envelope.traceparent for envelope in envelopes])
 
 
 active = Spans()

@@ -5,7 +5,7 @@ own trace; the transaction of a batch, which serves many traces, stands in one o
 """
 
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ from opentelemetry.trace import (
     get_current_span,
     set_span_in_context,
     set_tracer_provider,
+    use_span,
 )
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
@@ -72,13 +73,25 @@ class Traced(spans.Spans):
             yield
 
     @contextmanager
-    def event(self, envelope: Envelope) -> Iterator[str | None]:
-        """Continue the trace of an event, linked to the batch in which it is applied."""
-        facts = {**_messaging("process", envelope.source), "messaging.message.id": str(envelope.id)}
+    def events(self, envelopes: Sequence[Envelope]) -> Iterator[list[str | None]]:
+        """Continue the trace of each event, linked to the batch in which it is applied.
+
+        What is done for one event alone stands below it; what is done for many at once, below the batch.
+        """
         links = [Link(get_current_span().get_span_context())]
-        name, parent = f"process {envelope.type}", _read(envelope.traceparent)
-        with self._tracer.start_as_current_span(name, parent, SpanKind.CONSUMER, facts, links) as span:
-            yield _written(span)
+        opened = [
+            self._tracer.start_span(
+                f"process {envelope.type}", _read(envelope.traceparent), SpanKind.CONSUMER,
+                {**_messaging("process", envelope.source), "messaging.message.id": str(envelope.id)}, links,
+            )
+            for envelope in envelopes
+        ]  # fmt: skip
+        try:
+            with use_span(opened[0]) if len(opened) == 1 else nullcontext():
+                yield [_written(span) for span in opened]
+        finally:
+            for span in opened:
+                span.end()
 
 
 class Discreet(SpanProcessor):
