@@ -10,7 +10,7 @@ from typing import Any
 from aiokafka import ConsumerRecord
 
 from chassis.parking import Retries
-from chassis.relay import SQL, Relay
+from chassis.relay import Relay
 from contracts.cloudevents import Envelope, parse
 from contracts.partition import SHARDS
 from tests.machine.model.goods import Thing
@@ -22,21 +22,41 @@ BATCH_MAX = 40
 PARKED = "SELECT event_id FROM parked WHERE state IN ('retrying', 'waiting', 'parked', 'released')"
 
 
+class Batch:
+    """Records that travel together."""
+
+    def __init__(self) -> None:
+        self.records: list[Any] = []
+
+    def append(self, *, timestamp: None, key: bytes, value: bytes, headers: Any) -> bool:
+        """Take a record; there is always room."""
+        self.records.append(
+            ConsumerRecord(
+                topic="", partition=0, offset=0, timestamp=0, timestamp_type=0, key=key, value=value,
+                checksum=None, serialized_key_size=0, serialized_value_size=0, headers=tuple(headers),
+            )
+        )  # fmt: skip
+        return True
+
+
 class Bag(Relay):
     """The real relay, with a bag in place of the broker."""
 
     def __init__(self, town: Town, name: str) -> None:
-        super().__init__(town.houses[name].database, "", float("inf"))
+        super().__init__(town.houses[name].database, "", heartbeat_every_s=0)
         self._shards = list(range(SHARDS))
         self.records: list[Any] = []
 
-    async def _hand_over(self, topic: str, shard: int, key: bytes | None, head: Any, body: bytes | None) -> Any:
-        self.records.append(
-            ConsumerRecord(
-                topic=topic, partition=0, offset=len(self.records), timestamp=0, timestamp_type=0, key=key, value=body,
-                checksum=None, serialized_key_size=0, serialized_value_size=0, headers=tuple(head),
-            )
-        )  # fmt: skip
+    async def _ready(self) -> Any:
+        return self
+
+    def create_batch(self) -> Batch:
+        """Begin a batch, as a producer does."""
+        return Batch()
+
+    async def send_batch(self, batch: Batch, topic: str, partition: int) -> Any:
+        """Put a batch into the bag."""
+        self.records += batch.records
         sent: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         sent.set_result(None)
         return sent
@@ -44,10 +64,10 @@ class Bag(Relay):
     async def collect(self) -> list[Any]:
         """Take what the journal holds since last time."""
         self.records = []
-        async with self._database.begin() as tx:
-            rows = (await tx.execute(SQL.unsent, {"shards": self._shards, "limit": 1000})).all()
-        if rows:
+        rows = await self._read({})
+        while rows:
             await self._send_rows(rows)
+            rows, self._next = self._next, ()
         return self.records
 
 
