@@ -2,7 +2,9 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
+from receivables.invoices.sweeps import advance_stages
 from services.receivables.tests.builders import Buyer, Shipment, payment
 
 pytestmark = pytest.mark.service
@@ -47,6 +49,18 @@ async def test_two_sweepers_raise_each_stage_once(house):
     await asyncio.gather(*(house.sweep() for _ in range(4)))
     stages = await house.journal("receivables.invoice.overdue.v1")
     assert [event.stage_days for event in stages] == [1]
+
+
+@pytest.mark.shows("R3")
+async def test_an_account_that_a_receipt_works_on_is_left_to_the_next_sweep(house):
+    await an_invoice(house)
+    house.clock.advance(timedelta(days=2))
+    async with house.tx() as receipt:
+        await receipt.execute(text("SELECT FROM account FOR NO KEY UPDATE"))
+        async with house.tx() as sweep:
+            assert await advance_stages(sweep) == 0
+    async with house.tx() as sweep:
+        assert await advance_stages(sweep) == 1
 
 
 @pytest.mark.shows("R1", "L5")
