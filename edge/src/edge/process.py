@@ -20,7 +20,6 @@ from chassis.blueprint import Service
 from chassis.clock import make_clock, monotonic
 from chassis.consumer import Consumer
 from chassis.database import Database
-from chassis.migrations import refuse_old_schema
 from chassis.parking import Retries
 from chassis.relay import Relay
 from chassis.sweeper import Sweeper
@@ -30,8 +29,8 @@ from edge import http, logs
 from edge.access import Runtime
 from edge.config import Config
 from edge.health import Health, health_router
-from edge.migrate import migrate
 from edge.operations import operations_router
+from edge.schema import refuse_old_schema
 from edge.subscription import hold, subscribe
 from edge.tokens import Tokens
 from edge.upkeep import UPKEEP
@@ -215,6 +214,8 @@ def main(service: Service) -> None:
     """Run a service from the command line: `python -m customers [role …]`; without a role, all; or `migrate`."""
     roles = sys.argv[1:] or list(ROLES)
     if roles == ["migrate"]:
+        from edge.migrate import migrate  # noqa: PLC0415 - no role needs alembic, which takes a while to load
+
         logs.configure(service.name, "migrate")
         migrate(service)
         return
