@@ -10,8 +10,7 @@ from tests.machine.model.goods import NOTHING, No, Place, Thing, World, refuse, 
 
 def covered(goods: Thing) -> Decimal:
     """Tell how much of its order a shipped line covers: all of it once billed, before that what came to nothing."""
-    amount: Decimal = goods.amount
-    return share(amount, goods.netted, goods.qty) if goods.billed is None else amount
+    return share(goods.amount, goods.netted if goods.billed is None else goods.qty, goods.qty)
 
 
 def owed(invoice: Thing) -> Decimal:
@@ -57,14 +56,14 @@ class Books:
             account.overdue = overdue(account, self.world.today)
             parts = {o: total(covered(x) for x in account.goods.values() if x.order == o) for o in orders}
             facts = {"net": net(account), "overdue": account.overdue, "covered": parts}
-            self.world.say("receivables.standing.changed", customer, **facts)
+            self.world.say("receivables.standing.changed", account, **facts)
         self._touched.clear()
 
     def note_shipment_dispatched(self, account: Thing, shipment: str, order: str, lines: Any) -> None:
         for line, (qty, amount) in lines.items():
-            facts = {"order": order, "qty": qty, "amount": amount, "days": None, "billed": None}
             nothing = dict.fromkeys(("netted", "credited", "credited_qty"), NOTHING)
-            account.goods[shipment, line] = Thing(place=(shipment, line), **facts, **nothing)
+            account.goods[shipment, line] = Thing(place=(shipment, line), order=order, qty=qty, amount=amount,
+                                                  days=None, billed=None, **nothing)  # fmt: skip
 
     def note_shipment_delivered(self, account: Thing, shipment: str, lines: Any, days: int, **_: Any) -> None:
         for line in lines:
@@ -84,7 +83,7 @@ class Books:
         try:
             self.bill(account, shipment)
         except No:
-            self.world.say("receivables.invoicing.rejected", account.customer)
+            self.world.say("receivables.invoicing.rejected", account)
 
     def bill(self, account: Thing, shipment: str) -> None:
         goods = [x for x in account.goods.values() if x.place[0] == shipment and x.billed is None and x.netted < x.qty]
@@ -93,7 +92,7 @@ class Books:
         for each in goods:
             each.billed = each.amount - covered(each)
         account.invoices.append(Thing(due_on=self.world.today + timedelta(days=min(days)), goods=goods, paid=[]))
-        self.world.say("receivables.invoice.issued", account.customer, places=[each.place for each in goods], bills=1)
+        self.world.say("receivables.invoice.issued", account, places=[each.place for each in goods], bills=1)
         self.touch(account, {each.order for each in goods})
         for receipt in sorted(account.receipts, key=lambda each: each.received_on):
             self._pay_oldest(account, receipt)
@@ -114,8 +113,7 @@ class Books:
         refuse(not invoice.goods, "invoice.reversed")
         refuse(any(each.credited for each in invoice.goods), "invoice.credited")
         self.touch(account, {each.order for each in invoice.goods})
-        places = [each.place for each in invoice.goods]
-        self.world.say("receivables.invoice.reversed", account.customer, places=places, bills=-1)
+        self.world.say("receivables.invoice.reversed", account, places=[x.place for x in invoice.goods], bills=-1)
         for each in invoice.goods:
             each.billed = None
         invoice.goods, invoice.paid = [], []
@@ -146,7 +144,7 @@ class Books:
 
     def _tell(self, how: str, account: Thing, promise: Thing, state: str) -> None:
         promise.state, promise.ended_at = state, self.world.now
-        self.world.say(f"receivables.promise.{how}", account.customer, promise=promise, state=state)
+        self.world.say(f"receivables.promise.{how}", account, promise=promise, state=state)
 
     def _keep_promises(self, account: Thing) -> None:
         """Keep each promise that money of its days covers beyond those that come before it."""
@@ -189,7 +187,7 @@ class Books:
                 goods.credited, goods.credited_qty = goods.credited + amount, goods.credited_qty + qty
             if mine:
                 self.touch(account)
-                self.world.say("receivables.credit_note.issued", account.customer, complaint=complaint)
+                self.world.say("receivables.credit_note.issued", account, complaint=complaint)
 
     def on_complaint_filed(self, account: Thing, complaint: Any, lines: Mapping[Place, Decimal]) -> None:
         account.disputes.append(Thing(complaint=complaint, lines=dict(lines), is_accepted=False))

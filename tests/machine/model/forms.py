@@ -22,12 +22,12 @@ class Orders(Sales):
         due = self.world.in_working_days(3)
         form = Thing(kind=kind, about=about, requester=requester, state="open", decide_by=due, **facts)
         buyer.forms.append(form)
-        self.world.say(f"orders.{ASKED[kind]}.requested", buyer.customer, form=form)
+        self.world.say(f"orders.{ASKED[kind]}.requested", buyer, form=form)
 
     def withdraw(self, buyer: Thing, which: Callable[[Thing], bool]) -> None:
         for form in [each for each in buyer.forms if each.state == "open" and which(each)]:
             form.state = "withdrawn"
-            self.world.say("orders.request.withdrawn", buyer.customer, form=form)
+            self.world.say("orders.request.withdrawn", buyer, form=form)
             if form.kind == "return":
                 form.about.state = "withdrawn"
 
@@ -101,7 +101,7 @@ class Orders(Sales):
             lines |= {place: (qty, share(amount, before + qty, taken) - share(amount, before, taken))} if qty else {}
             buyer.shipments[place[0]].order.lines[place[1]].returned += qty
         back.state, back.accepted = "received", dict(accepted)
-        self.world.say("orders.return.received", buyer.customer, lines=lines, complaint=back.complaint)
+        self.world.say("orders.return.received", buyer, lines=lines, complaint=back.complaint)
 
     def sweep(self) -> None:
         for buyer in self.parties.values():
@@ -176,34 +176,33 @@ class Customers:
         for party in self.parties.values():
             if party.due and party.due <= self.world.now:
                 party.due = False
-                self.world.say("customers.credit_contract.overdue", party.customer, is_late=True)
+                self.world.say("customers.credit_contract.overdue", party, is_late=True)
 
     def apply(self, party: Thing, limit: Decimal, days: int, requester: str) -> None:
         refuse(any(form.state in {"open", "sent_back"} for form in party.requests), "credit.request_stands")
-        due = self.world.in_working_days(5)
         form = Thing(kind="credit_application", requester=requester, state="open", limit=limit, days=days,
-                     decide_by=due)  # fmt: skip
+                     decide_by=self.world.in_working_days(5))  # fmt: skip
         party.requests.append(form)
-        self.world.say("customers.credit.requested", party.customer, form=form)
+        self.world.say("customers.credit.requested", party, form=form)
 
     def on_approval_decided(self, party: Thing, form: Thing, decision: str) -> None:
         if form in party.requests and form.state == "open":
             form.state = decision
             if decision == "approved":
                 party.due, party.limit, party.days = self.world.in_working_days(10), form.limit, form.days
-                self.world.say("customers.credit.granted", party.customer, limit=form.limit, days=form.days)
+                self.world.say("customers.credit.granted", party, limit=form.limit, days=form.days)
 
     def return_contract(self, party: Thing) -> None:
         refuse(not party.limit, "credit.not_granted")
         refuse(party.due is None, "credit.contract_not_awaited")
         party.due = None
-        self.world.say("customers.credit_contract.returned", party.customer, is_late=False)
-        self.world.say("customers.credit.granted", party.customer, limit=party.limit, days=party.days)
+        self.world.say("customers.credit_contract.returned", party, is_late=False)
+        self.world.say("customers.credit.granted", party, limit=party.limit, days=party.days)
 
     def end_credit(self, party: Thing) -> None:
         refuse(not party.limit, "credit.not_granted")
         party.due, party.limit = None, NOTHING
-        self.world.say("customers.credit.ended", party.customer, limit=NOTHING, days=0)
+        self.world.say("customers.credit.ended", party, limit=NOTHING, days=0)
 
     def file(self, party: Thing, lines: Mapping[Place, tuple[Decimal, Decimal]], told: Any) -> None:
         """Take a complaint about what was delivered, did not come back, and is not complained of yet."""
@@ -214,19 +213,19 @@ class Customers:
         complaint = Thing(complaint_id=told["complaint_id"], state="filed", lines=dict(lines))
         party.complaints.append(complaint)
         claimed = {place: amount for place, (_, amount) in lines.items()}
-        self.world.say("customers.complaint.filed", party.customer, complaint=complaint, lines=claimed)
+        self.world.say("customers.complaint.filed", party, complaint=complaint, lines=claimed)
 
     def confirm(self, party: Thing, complaint: Thing, remedy: str, lines: Mapping[Place, Any]) -> None:
         refuse(complaint.state != "filed", "complaint.step_not_due")
-        complaint.state, complaint.lines = "remedied" if remedy == "none" else "confirmed", dict(lines)
+        complaint.state, complaint.lines = "remedied" if remedy == "none" else "confirmed", lines
         left = NOTHING if remedy == "none" else total(amount for _, amount in lines.values())
-        self.world.say("customers.complaint.confirmed", party.customer, complaint=complaint, remedy=remedy,
-                       lines=dict(lines), left=left)  # fmt: skip
+        self.world.say("customers.complaint.confirmed", party, complaint=complaint, remedy=remedy, lines=lines,
+                       left=left)  # fmt: skip
 
     def end(self, party: Thing, complaint: Thing, outcome: str) -> None:
         refuse(complaint.state not in ({"remedied"} if outcome == "satisfied" else UNDER_WAY), "complaint.step_not_due")
         complaint.state = "closed"
-        self.world.say("customers.complaint.closed", party.customer, complaint=complaint, outcome=outcome)
+        self.world.say("customers.complaint.closed", party, complaint=complaint, outcome=outcome)
 
     def note_shipment_delivered(self, party: Thing, shipment: str, lines: Any, **_: Any) -> None:
         for line, (qty, amount) in lines.items():
@@ -292,7 +291,7 @@ class Approvals:
 
     def _end(self, customer: str, asked: Thing, decision: str) -> None:
         asked.state, asked.ended_at = decision, self.world.now
-        self.world.say("notifications.approval.decided", customer, form=asked.form, decision=decision)
+        self.world.say("notifications.approval.decided", self.parties[customer], form=asked.form, decision=decision)
 
     def withdraw(self, customer: str, asked: Thing) -> None:
         refuse(asked.state != "open" or self.world.now > asked.form.decide_by, "approval.not_open")

@@ -43,8 +43,8 @@ class World(Thing):
     def today(self) -> date:
         return self.calendar.local_day(self.now)
 
-    def say(self, kind: str, customer: str, **facts: Any) -> None:
-        self.said.append(Thing(kind=kind, customer=customer, facts=facts))
+    def say(self, kind: str, party: Thing, **facts: Any) -> None:
+        self.said.append(Thing(kind=kind, customer=party.customer, facts=facts))
 
     def in_working_days(self, count: int) -> datetime:
         return self.calendar.deadline_in_working_days(self.now, count).at
@@ -146,9 +146,8 @@ class Sales:
 
     def place(self, buyer: Thing, told: Any, lines: list[Line], terms: str | None = None, **origin: Any) -> Order:
         """Take an order: held with its reason, or confirmed if it fits and nobody waits before it."""
-        granted = "credit" if buyer.limit else "cash"
+        granted, is_ahead = "credit" if buyer.limit else "cash", origin.pop("is_ahead", False)
         refuse(terms == "credit" and granted == "cash", "order.cash_only")
-        is_ahead = origin.pop("is_ahead", False)
         placed = {"queued_at": self.world.now, "terms": terms or granted, "days": buyer.days, **origin}
         order = Order(order_id=told["order_id"], customer=buyer.customer, lines=named(told, lines), state="placed",
                       confirmed_at=None, released={}, covered=NOTHING, **placed)  # fmt: skip
@@ -219,7 +218,7 @@ class Sales:
         buyer.shipments[name] = Thing(shipment_id=name, order=order, sent=sent, taken=None)
         for line, qty in leaving.values():
             line.shipped += qty
-        self.world.say("orders.shipment.dispatched", buyer.customer, shipment=name, order=order.order_id, lines=sent)
+        self.world.say("orders.shipment.dispatched", buyer, shipment=name, order=order.order_id, lines=sent)
         self.settle(buyer)
 
     def pass_holds(self, buyer: Thing, order: Order, stops: set[str], amount: Decimal) -> None:
@@ -239,10 +238,10 @@ class Sales:
             missed |= {key: (sent - qty, lost, is_again)} if qty < sent else {}
             line.delivered, line.shipped = line.delivered + qty, line.shipped - (sent - qty if is_again else 0)
         taken = {key: each for key, each in shipment.taken.items() if each[0]}
-        self.world.say("orders.shipment.delivered", buyer.customer, shipment=shipment.shipment_id, lines=taken,
+        self.world.say("orders.shipment.delivered", buyer, shipment=shipment.shipment_id, lines=taken,
                        missed=missed, days=order.days if order.terms == "credit" else 0)  # fmt: skip
         if taken:
-            self.world.say("orders.invoicing.requested", buyer.customer, shipment=shipment.shipment_id)
+            self.world.say("orders.invoicing.requested", buyer, shipment=shipment.shipment_id)
         self.settle(buyer)
 
 
