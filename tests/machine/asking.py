@@ -7,7 +7,8 @@ from uuid import uuid4
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.machine.model.goods import Order, Thing
+from tests.machine.model.orders import Order
+from tests.machine.model.world import Thing
 from tests.machine.trade import CENT, PARTS, PICK, WHO, Trade, cny, cut, picked, tons
 
 ASKERS = st.sampled_from(["representative-1", "department-manager-1"])

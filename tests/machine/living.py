@@ -5,7 +5,7 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from tests.machine.asking import Asking, Complaining
 from tests.machine.model.books import owed
-from tests.machine.model.goods import Thing
+from tests.machine.model.world import Thing
 from tests.machine.trade import PARTS, PICK, TONS, WHO, Passing, Paying, Selling, picked
 
 

@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from tests.machine.firm import Firm
 from tests.machine.model.books import owed
-from tests.machine.model.goods import Line, Order, Thing, share
+from tests.machine.model.orders import Line, Order
+from tests.machine.model.world import Thing, share
 from tests.machine.opening import PRICES, Opened
 
 CENT = Decimal("0.01")

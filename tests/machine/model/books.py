@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.machine.model.goods import NOTHING, No, Place, Thing, World, refuse, share, total
+from tests.machine.model.world import NOTHING, No, Place, Service, Thing, World, refuse, share, total
 
 
 def covered(goods: Thing) -> Decimal:
@@ -37,13 +37,11 @@ def overdue(account: Thing, today: date) -> Decimal:
     return total(owed(each) - disputed(account, each) for each in account.invoices if each.due_on < today)
 
 
-class Books:
+class Books(Service):
     def __init__(self, world: World) -> None:
-        self.world, self._touched = world, dict[str, set[str]]()
-        self.parties = {
-            customer: Thing(customer=customer, goods={}, invoices=[], receipts=[], promises=[], disputes=[], waiting=[],
-                            overdue=NOTHING) for customer in world.customers
-        }  # fmt: skip
+        none: dict[str, Any] = {of: [] for of in ("invoices", "receipts", "promises", "disputes", "waiting")}
+        super().__init__(world, goods={}, overdue=NOTHING, **none)
+        self._touched = dict[str, set[str]]()
 
     def touch(self, account: Thing, orders: Iterable[str] = ()) -> None:
         self._touched.setdefault(account.customer, set()).update(orders)
@@ -102,12 +100,11 @@ class Books:
         ranked = sorted(account.invoices, key=lambda each: each.due_on)
         claims = [(each, owed(each) - disputed(account, each)) for each in ranked]
         claims += [(each, disputed(account, each)) for each in ranked]
-        left, parts = unapplied(account, receipt), dict[Thing, Decimal]()
+        left = unapplied(account, receipt)
         for invoice, claim in claims:
-            parts[invoice] = parts.get(invoice, NOTHING) + min(left, claim)
-            left -= min(left, claim)
-        for invoice, part in parts.items():
+            part = min(left, claim)
             invoice.paid += [(receipt, part)] if part else []
+            left -= part
 
     def reverse_invoice(self, account: Thing, invoice: Thing) -> None:
         refuse(not invoice.goods, "invoice.reversed")

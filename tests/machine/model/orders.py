@@ -1,62 +1,16 @@
-"""What orders should do with goods: holds and confirmations follow from the facts, shipments from the holds."""
+"""What orders should do: holds and confirmations follow from the facts, shipments from the holds, and from forms."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
-from types import SimpleNamespace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
-NOTHING = Decimal(0)
-Place = tuple[str, str]  # a shipment, and a line of its order
+from chassis.calendar import month_end
+from tests.machine.model.world import NOTHING, Place, Service, Thing, World, refuse, share, total
+
+ASKED = {"discount": "discount", "overdue_shipment": "allowance", "return": "return"}
 Holds = dict[Any, str]  # by reason and order (None: all of the customer's), what it blocks
 Quantities = Mapping[str, Decimal]
-
-
-class Thing(SimpleNamespace):
-    """A thing with facts; two with the same facts are still two."""
-
-    __eq__, __hash__ = object.__eq__, object.__hash__
-
-
-class No(Exception):
-    """A refusal, by its code."""
-
-
-def refuse(when: object, code: str) -> None:
-    if when:
-        raise No(code)
-
-
-def total(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, NOTHING)
-
-
-def share(amount: Decimal, part: Decimal, of: Decimal = Decimal(1)) -> Decimal:
-    """Take a part of an amount, rounded half away from zero to the cent."""
-    return (amount * part / of).quantize(Decimal("0.01"), ROUND_HALF_UP) if of else NOTHING
-
-
-class World(Thing):
-    """Business time (now, calendar), the customers, and what was said: type without version, customer, facts."""
-
-    @property
-    def today(self) -> date:
-        return self.calendar.local_day(self.now)
-
-    def say(self, kind: str, party: Thing, **facts: Any) -> None:
-        self.said.append(Thing(kind=kind, customer=party.customer, facts=facts))
-
-    def in_working_days(self, count: int) -> datetime:
-        return self.calendar.deadline_in_working_days(self.now, count).at
-
-
-def hear(service: Any, batch: Iterable[Thing]) -> None:
-    """Take news in one transaction: first all that is only noted, then act on each."""
-    for prefix in ("note", "on"):
-        for said in batch:
-            act = getattr(service, "_".join((prefix, *said.kind.split(".")[1:])), None)
-            if act:
-                act(service.parties[said.customer], **said.facts)
 
 
 class Line(Thing):
@@ -93,15 +47,11 @@ class Order(Thing):
         return asked or left
 
 
-class Sales:
+class Orders(Service):
     def __init__(self, world: World) -> None:
-        self.world = world
-        self.parties = {
-            customer: Thing(
-                customer=customer, limit=NOTHING, days=0, is_contract_late=False, net=NOTHING, overdue=NOTHING,
-                promises={}, orders={}, shipments={}, returns=[], forms=[], allowances=[], holds={},
-            ) for customer in world.customers
-        }  # fmt: skip
+        nothing = {"limit": NOTHING, "days": 0, "net": NOTHING, "overdue": NOTHING, "is_contract_late": False}
+        super().__init__(world, **nothing, promises={}, orders={}, shipments={}, returns=[], forms=[], allowances=[],
+                         holds={})  # fmt: skip
 
     def reserved(self, buyer: Thing) -> Decimal:
         return total(each.value - each.covered for each in buyer.orders.values() if each.state == "confirmed")
@@ -169,9 +119,6 @@ class Sales:
         self.void(buyer, order)
         self.settle(buyer)
 
-    def void(self, buyer: Thing, order: Order) -> None:
-        order.released = {}
-
     def cancel(self, order: Order, asked: Quantities | None) -> None:
         refuse(order.state == "cancelled", "order.cancelled")
         refuse(not asked and any(line.shipped for line in order.lines.values()), "order.already_dispatched")
@@ -221,9 +168,6 @@ class Sales:
         self.world.say("orders.shipment.dispatched", buyer, shipment=name, order=order.order_id, lines=sent)
         self.settle(buyer)
 
-    def pass_holds(self, buyer: Thing, order: Order, stops: set[str], amount: Decimal) -> None:
-        refuse(stops, "shipment.held")
-
     def deliver(self, shipment: Thing, told: Mapping[str, tuple[Decimal, bool]]) -> None:
         """Note what was taken; the rest is struck off, or goes out once more."""
         order, buyer = shipment.order, self.parties[shipment.order.customer]
@@ -243,6 +187,151 @@ class Sales:
         if taken:
             self.world.say("orders.invoicing.requested", buyer, shipment=shipment.shipment_id)
         self.settle(buyer)
+
+    def ask(self, buyer: Thing, kind: str, about: Any, requester: str, **facts: Any) -> None:
+        """Open a form; it takes the place of an open one about the same."""
+        self.withdraw(buyer, lambda form: form.kind == kind and form.about is about)
+        due = self.world.in_working_days(3)
+        form = Thing(kind=kind, about=about, requester=requester, state="open", decide_by=due, **facts)
+        buyer.forms.append(form)
+        self.world.say(f"orders.{ASKED[kind]}.requested", buyer, form=form)
+
+    def withdraw(self, buyer: Thing, which: Callable[[Thing], bool]) -> None:
+        for form in [each for each in buyer.forms if each.state == "open" and which(each)]:
+            form.state = "withdrawn"
+            self.world.say("orders.request.withdrawn", buyer, form=form)
+            if form.kind == "return":
+                form.about.state = "withdrawn"
+
+    def take_back(self, customer: str, form: Thing, actor: str) -> None:
+        refuse(form.requester != actor, "form.not_yours")
+        refuse(form.state != "open", "form.decided")
+        self.withdraw(self.parties[customer], lambda each: each is form)
+
+    def void(self, buyer: Thing, order: Order) -> None:
+        """End all that was asked or released for an order's content, also where it was one of several."""
+        order.released = {}
+        self.withdraw(buyer, lambda form: order in (form.about, *getattr(form, "orders", ())))
+        self._end(buyer, "edited", lambda allowance: order in allowance.orders)
+
+    def _end(self, buyer: Thing, because: str, which: Callable[[Thing], bool]) -> None:
+        for allowance in buyer.allowances:
+            if allowance.ended is None and which(allowance):
+                allowance.ended = because
+
+    def ask_discount(self, order: Order, requester: str) -> None:
+        buyer = self.parties[order.customer]
+        holds, fitting = self.judge(buyer)
+        refuse(("price_below_list", order.order_id) not in holds, "discount.not_needed")
+        self.follow(buyer, holds, fitting)
+        lines = {key: Thing(price=x.price, qty=x.kept) for key, x in order.lines.items() if x.price < x.listed}
+        self.ask(buyer, "discount", order, requester, lines=lines)
+
+    def ask_allowance(self, orders: Sequence[Order], amount: Decimal, requester: str) -> None:
+        buyer = self.parties[orders[0].customer]
+        holds, fitting = self.judge(buyer)
+        refuse(("overdue", None) not in holds, "allowance.not_overdue")
+        promises = [each for each, state in buyer.promises.values() if state == "open"]
+        wanted = [order for order in orders if order.is_open]
+        refuse(not promises, "allowance.no_promise")
+        refuse(amount > total(each.amount for each in promises), "allowance.more_than_promised")
+        refuse(amount > total(order.unshipped for order in wanted), "allowance.more_than_wanted")
+        self.follow(buyer, holds, fitting)
+        self.ask(buyer, "overdue_shipment", orders[0], requester, amount=amount, orders=wanted, overdue=buyer.overdue,
+                 promises=[each.promise_id for each in promises], to_on=month_end(self.world.today))  # fmt: skip
+
+    def pass_holds(self, buyer: Thing, order: Order, stops: set[str], amount: Decimal) -> None:
+        """Draw on an allowance where money is overdue; nothing passes another hold."""
+        usable = [x for x in buyer.allowances if not x.ended and order in x.orders and x.to_on >= self.world.today]
+        first = min(usable, key=lambda each: each.to_on, default=None)
+        refuse(stops and (stops != {"overdue"} or not first or amount > first.amount - first.drawn), "shipment.held")
+        if stops and first:
+            first.drawn += amount
+            first.ended = "drawn_down" if first.drawn == first.amount else None
+
+    def gone(self, buyer: Thing, place: Place, *, is_back: bool) -> Decimal:
+        """Tell how much of a delivered line came back, or is about to."""
+        coming = total(x.lines.get(place, NOTHING) for x in buyer.returns if x.state in {"requested", "authorised"})
+        back = total(each.accepted.get(place, NOTHING) for each in buyer.returns)
+        return back if is_back else back + coming
+
+    def left(self, buyer: Thing, place: Place) -> Decimal:
+        return Decimal(buyer.shipments[place[0]].taken[place[1]][0]) - self.gone(buyer, place, is_back=False)
+
+    def ask_return(self, buyer: Thing, lines: Mapping[Place, Decimal], requester: str, complaint: Any = None) -> None:
+        refuse(any(qty > self.left(buyer, place) for place, qty in lines.items()), "return.too_much")
+        back = Thing(state="requested", lines=dict(lines), accepted={}, complaint=complaint)
+        buyer.returns.append(back)
+        self.ask(buyer, "return", back, requester)
+
+    def receive(self, buyer: Thing, back: Thing, accepted: Mapping[Place, Decimal]) -> None:
+        refuse(back.state != "authorised", "return.state")
+        lines = {}
+        for place, qty in accepted.items():
+            before, (taken, amount) = self.gone(buyer, place, is_back=True), buyer.shipments[place[0]].taken[place[1]]
+            lines |= {place: (qty, share(amount, before + qty, taken) - share(amount, before, taken))} if qty else {}
+            buyer.shipments[place[0]].order.lines[place[1]].returned += qty
+        back.state, back.accepted = "received", dict(accepted)
+        self.world.say("orders.return.received", buyer, lines=lines, complaint=back.complaint)
+
+    def sweep(self) -> None:
+        for buyer in self.parties.values():
+            self._end(buyer, "window_over", lambda allowance: allowance.to_on < self.world.today)
+
+    def note_standing_changed(self, buyer: Thing, net: Decimal, overdue: Decimal, covered: Any) -> None:
+        buyer.net, buyer.overdue = net, overdue
+        for order_id, amount in covered.items():
+            buyer.orders[order_id].covered = amount
+
+    def on_standing_changed(self, buyer: Thing, **_: Any) -> None:
+        self.settle(buyer)
+        if not buyer.overdue:
+            self._end(buyer, "cured", lambda _: True)
+            self.withdraw(buyer, lambda form: form.kind == "overdue_shipment")
+
+    def note_promise_made(self, buyer: Thing, promise: Thing, state: str) -> None:
+        buyer.promises[promise.promise_id] = (promise, state)
+
+    note_promise_kept = note_promise_broken = note_promise_made
+
+    def on_promise_broken(self, buyer: Thing, promise: Thing, state: str) -> None:
+        self._end(buyer, "promise_broken", lambda allowance: promise.promise_id in allowance.promises)
+
+    def note_credit_granted(self, buyer: Thing, limit: Decimal, days: int) -> None:
+        buyer.limit, buyer.days, buyer.is_contract_late = limit, days, False
+
+    def note_credit_contract_overdue(self, buyer: Thing, *, is_late: bool) -> None:
+        buyer.is_contract_late = is_late
+
+    def on_credit_granted(self, buyer: Thing, **_: Any) -> None:
+        self.settle(buyer)
+
+    note_credit_ended, note_credit_contract_returned = note_credit_granted, note_credit_contract_overdue
+    on_credit_ended = on_credit_contract_overdue = on_credit_contract_returned = on_credit_granted
+
+    def on_complaint_confirmed(self, buyer: Thing, complaint: Any, remedy: str, lines: Any, **_: Any) -> None:
+        wanted = {place: part for place, (qty, _) in lines.items() if (part := min(qty, self.left(buyer, place)))}
+        if remedy == "return" and wanted:
+            self.ask_return(buyer, wanted, "representative-1", complaint)
+
+    def on_complaint_closed(self, buyer: Thing, complaint: Any, outcome: str) -> None:
+        if outcome != "satisfied":
+            self.withdraw(buyer, lambda form: getattr(form.about, "complaint", None) is complaint)
+
+    def on_approval_decided(self, buyer: Thing, form: Thing, decision: str) -> None:
+        if form.kind not in ASKED or form.state != "open":
+            return
+        form.state = decision
+        if form.kind == "return":
+            form.about.state = "authorised" if decision == "approved" else "refused"
+        elif decision == "approved" and form.kind == "discount":
+            until = self.world.now + timedelta(days=30)
+            form.about.released = {key: Thing(until=until, **vars(line)) for key, line in form.lines.items()}
+            self.settle(buyer)
+        elif decision == "approved":
+            is_backed = all(buyer.promises[each][1] == "open" for each in form.promises)
+            form.state = "approved" if is_backed and 0 < buyer.overdue <= form.overdue else "void"
+            buyer.allowances += [Thing(ended=None, drawn=NOTHING, **vars(form))] if form.state == "approved" else []
 
 
 def waits(holds: Holds) -> bool:
