@@ -7,8 +7,9 @@ from typing import Any
 
 from tests.machine.model import books
 from tests.machine.model.books import Books
-from tests.machine.model.forms import Approvals, Customers, Orders
-from tests.machine.model.goods import NOTHING
+from tests.machine.model.forms import Approvals, Customers
+from tests.machine.model.orders import Orders
+from tests.machine.model.world import NOTHING
 
 Shown = dict[tuple[str, str], Any]
 """By what and whose: plain values."""

@@ -2,16 +2,15 @@
 
 import pytest
 
-from tests.machine.asking import Asking, Complaining
+from tests.machine.living import Living
 from tests.machine.opening import opened
-from tests.machine.trade import Passing, Paying, Selling
 
 
 @pytest.fixture(scope="session")
 def business(postgres_url):
     town = opened(postgres_url)
 
-    class Business(Selling, Paying, Asking, Complaining, Passing):
+    class Business(Living):
         opened = town
 
     yield Business

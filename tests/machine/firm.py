@@ -8,8 +8,9 @@ from branchline.testing import START
 from chassis.calendar import from_holidays
 from tests.machine import compare
 from tests.machine.model.books import Books
-from tests.machine.model.forms import Approvals, Customers, Orders
-from tests.machine.model.goods import No, Thing, World, hear
+from tests.machine.model.forms import Approvals, Customers
+from tests.machine.model.orders import Orders
+from tests.machine.model.world import No, Thing, World
 from tests.machine.post import GROUPS, Parcel, Post
 from tests.machine.town import Town
 
@@ -77,7 +78,7 @@ class Firm:
         self.check(group)
 
     def _hear(self, group: str, batch: list[Thing]) -> None:
-        hear(self.models[group], batch)
+        self.models[group].hear(batch)
         self.books.close()
 
     def retry(self, group: str) -> None:

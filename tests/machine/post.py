@@ -13,7 +13,7 @@ from chassis.parking import Retries
 from chassis.relay import Relay
 from contracts.cloudevents import Envelope, parse
 from contracts.partition import SHARDS
-from tests.machine.model.goods import Thing
+from tests.machine.model.world import Thing
 from tests.machine.town import Town
 
 GROUPS = ("customers", "notifications", "orders", "receivables")

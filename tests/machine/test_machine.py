@@ -12,8 +12,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 IS_LONG = "MACHINE_EXAMPLES" in os.environ
 WANTED = settings(
-    max_examples=int(os.environ.get("MACHINE_EXAMPLES", "12")),
-    stateful_step_count=int(os.environ.get("MACHINE_STEPS", "30")),
+    max_examples=int(os.environ.get("MACHINE_EXAMPLES", "16")),
+    stateful_step_count=int(os.environ.get("MACHINE_STEPS", "20")),
     derandomize=not IS_LONG,
     deadline=None,
     print_blob=True,

@@ -7,16 +7,14 @@ import pytest
 
 CODE_LINES_MAX = 600
 FILES = sorted((Path(__file__).parent / "model").glob("*.py"))
-PLAIN = {"collections.abc", "datetime", "decimal", "types", "typing", "chassis.calendar"}
+PLAIN = {"collections.abc", "copy", "datetime", "decimal", "types", "typing", "chassis.calendar"}
 OWN = "tests.machine.model"
 
 
 def apart(tree):
-    """The lines of imports and docstrings."""
+    """The lines of docstrings."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            yield from range(node.lineno, node.end_lineno + 1)
-        elif isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
             yield from range(node.body[0].lineno, node.body[0].end_lineno + 1)
 
 

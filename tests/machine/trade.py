@@ -6,19 +6,22 @@ from typing import Any
 from uuid import uuid4
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from tests.machine.firm import Firm
 from tests.machine.model.books import owed
-from tests.machine.model.goods import Line, Order, Thing, share
+from tests.machine.model.orders import Line, Order
+from tests.machine.model.world import Thing, share
 from tests.machine.opening import PRICES, Opened
 
 CENT = Decimal("0.01")
 DIVISION_BY_ZERO = "22012"
 # Around a limit of 200,000 at about 6,000 a ton: what fits, what just fits, what does not; odd thousandths round.
-TONS = st.sampled_from(["0.001", "1.000", "3.333", "8.125", "16.667", "20.000", "33.444", "33.445", "40.000"])
+TONS = st.sampled_from(["1.000", "0.001", "3.333", "8.125", "16.667", "20.000", "33.444", "33.445", "40.000"])
 PARTS = st.sampled_from(["1", "0.5", "0.333", "0.9", "0.01"])
 PICK = st.integers(0, 7)
+# Who buys on credit seldom pays before; who does not must, so that most of its orders wait.
+WHO = st.sampled_from([0, 0, 0, 2, 2, 1])
 GROUP = st.sampled_from(["customers", "notifications", "orders", "receivables"])
 
 
@@ -99,7 +102,7 @@ class Selling(Trade):
             lines.append(Line(unit_price, listed, Decimal(each)))
         return asked, lines
 
-    @rule(who=PICK, qty=TONS, price=st.sampled_from([0, 0, 0, 0, 100, -50]), more=st.none() | TONS,
+    @rule(who=WHO, qty=TONS, price=st.sampled_from([0, 0, 0, 0, 100, -50]), more=st.none() | TONS,
           terms=st.sampled_from([None, None, "cash", "credit"]))  # fmt: skip
     def place(self, who: int, qty: str, price: int = 0, more: str | None = None, terms: str | None = None) -> None:
         """Take an order form."""
@@ -177,22 +180,6 @@ class Selling(Trade):
         self.sell("driver-1", "POST", f"/shipments/{shipment.shipment_id}/delivery", body,
                   lambda told: self.firm.orders.deliver(shipment, taken))  # fmt: skip
 
-    @initialize(who=PICK, qty=TONS)
-    def begin(self, who: int, qty: str = "1.000") -> None:
-        """Begin with goods that have left for their buyer: chance alone seldom gets as far as an invoice."""
-        self.deal(who, qty)
-
-    @rule(who=PICK, qty=TONS)
-    def deal(self, who: int, qty: str = "1.000") -> None:
-        """Sell, send and deliver an order, unless something holds it, and let the news arrive."""
-        self.place(who, qty)
-        order = list(self.firm.orders.parties[self.customer(who)].orders.values())[-1]
-        self.dispatch(self.all_orders.index(order))
-        for pick, shipment in enumerate(self.all_shipments):
-            if shipment.order is order:
-                self.deliver(pick)
-        self.firm.deliver_all()
-
 
 class Paying(Trade):
     """Money that comes, bounces and is promised."""
@@ -201,7 +188,7 @@ class Paying(Trade):
     def all_accounts(self) -> list[Any]:
         return list(self.firm.books.parties.values())
 
-    @rule(who=PICK, of=PICK, part=st.sampled_from(["1", "1", "0.5", "0.333", "1.2"]), late=st.sampled_from([0, 0, 2]),
+    @rule(who=WHO, of=PICK, part=st.sampled_from(["1", "1", "0.5", "0.333", "1.2"]), late=st.sampled_from([0, 0, 2]),
           is_named=st.booleans())  # fmt: skip
     def pay(self, who: int, of: int = 0, part: str = "1", late: int = 0, is_named: bool = False) -> None:
         """Book money: for an invoice, in part or too much; without one, on account."""
@@ -254,7 +241,8 @@ class Paying(Trade):
         self.firm.act("receivables", "clerk-1", "POST", "/invoices", body,
                       lambda told: self.firm.books.bill(account, place[0]))  # fmt: skip
 
-    @rule(who=PICK, part=st.sampled_from(["1", "0.5", "1.1"]), days=st.sampled_from([0, 3, 10, 40]))
+    @precondition(lambda self: any(each.invoices for each in self.all_accounts))
+    @rule(who=WHO, part=st.sampled_from(["1", "0.5", "1.1"]), days=st.sampled_from([0, 3, 10, 40]))
     def promise(self, who: int, part: str = "1", days: int = 3) -> None:
         """Take a promise to pay down."""
         account, world = self.firm.books.parties[self.customer(who)], self.firm.world
@@ -283,6 +271,7 @@ class Passing(Trade):
         """Do what is due in a service."""
         self.firm.sweep(name)
 
+    @precondition(lambda self: any(self.firm.post.pending.values()))
     @rule(group=GROUP, count=st.integers(1, 12), seed=st.integers(0, 3), again=st.sampled_from([0, 0, 2]),
           poison=st.none() | st.integers(5, 60))  # fmt: skip
     def carry(self, group: str, count: int = 5, seed: int = 0, again: int = 0, poison: int | None = None) -> None:
@@ -292,12 +281,14 @@ class Passing(Trade):
                 self.opened.town.trouble[group].arm(poison, DIVISION_BY_ZERO)
             self.firm.deliver(group, batch)
 
+    @precondition(lambda self: any(self.firm.post.parked.values()))
     @rule(group=GROUP)
     def retry(self, group: str) -> None:
         """Try again what a bug has set aside."""
         if self.firm.post.parked[group]:
             self.firm.retry(group)
 
+    @precondition(lambda self: any(self.firm.post.pending.values()))
     @rule()
     def carry_all(self) -> None:
         """Deliver everything."""

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.machine.model.goods import NOTHING, No, Place, Thing, World, refuse, share, total
+from tests.machine.model.world import NOTHING, No, Place, Service, Thing, World, refuse, share, total
 
 
 def covered(goods: Thing) -> Decimal:
     """Tell how much of its order a shipped line covers: all of it once billed, before that what came to nothing."""
-    amount: Decimal = goods.amount
-    return share(amount, goods.netted, goods.qty) if goods.billed is None else amount
+    return share(goods.amount, goods.netted if goods.billed is None else goods.qty, goods.qty)
 
 
 def owed(invoice: Thing) -> Decimal:
@@ -38,13 +37,11 @@ def overdue(account: Thing, today: date) -> Decimal:
     return total(owed(each) - disputed(account, each) for each in account.invoices if each.due_on < today)
 
 
-class Books:
+class Books(Service):
     def __init__(self, world: World) -> None:
-        self.world, self._touched = world, dict[str, set[str]]()
-        self.parties = {
-            customer: Thing(customer=customer, goods={}, invoices=[], receipts=[], promises=[], disputes=[], waiting=[],
-                            overdue=NOTHING) for customer in world.customers
-        }  # fmt: skip
+        none: dict[str, Any] = {of: [] for of in ("invoices", "receipts", "promises", "disputes", "waiting")}
+        super().__init__(world, goods={}, overdue=NOTHING, **none)
+        self._touched = dict[str, set[str]]()
 
     def touch(self, account: Thing, orders: Iterable[str] = ()) -> None:
         self._touched.setdefault(account.customer, set()).update(orders)
@@ -57,14 +54,14 @@ class Books:
             account.overdue = overdue(account, self.world.today)
             parts = {o: total(covered(x) for x in account.goods.values() if x.order == o) for o in orders}
             facts = {"net": net(account), "overdue": account.overdue, "covered": parts}
-            self.world.say("receivables.standing.changed", customer, **facts)
+            self.world.say("receivables.standing.changed", account, **facts)
         self._touched.clear()
 
     def note_shipment_dispatched(self, account: Thing, shipment: str, order: str, lines: Any) -> None:
         for line, (qty, amount) in lines.items():
-            facts = {"order": order, "qty": qty, "amount": amount, "days": None, "billed": None}
             nothing = dict.fromkeys(("netted", "credited", "credited_qty"), NOTHING)
-            account.goods[shipment, line] = Thing(place=(shipment, line), **facts, **nothing)
+            account.goods[shipment, line] = Thing(place=(shipment, line), order=order, qty=qty, amount=amount,
+                                                  days=None, billed=None, **nothing)  # fmt: skip
 
     def note_shipment_delivered(self, account: Thing, shipment: str, lines: Any, days: int, **_: Any) -> None:
         for line in lines:
@@ -84,7 +81,7 @@ class Books:
         try:
             self.bill(account, shipment)
         except No:
-            self.world.say("receivables.invoicing.rejected", account.customer)
+            self.world.say("receivables.invoicing.rejected", account)
 
     def bill(self, account: Thing, shipment: str) -> None:
         goods = [x for x in account.goods.values() if x.place[0] == shipment and x.billed is None and x.netted < x.qty]
@@ -93,7 +90,7 @@ class Books:
         for each in goods:
             each.billed = each.amount - covered(each)
         account.invoices.append(Thing(due_on=self.world.today + timedelta(days=min(days)), goods=goods, paid=[]))
-        self.world.say("receivables.invoice.issued", account.customer, places=[each.place for each in goods], bills=1)
+        self.world.say("receivables.invoice.issued", account, places=[each.place for each in goods], bills=1)
         self.touch(account, {each.order for each in goods})
         for receipt in sorted(account.receipts, key=lambda each: each.received_on):
             self._pay_oldest(account, receipt)
@@ -103,19 +100,17 @@ class Books:
         ranked = sorted(account.invoices, key=lambda each: each.due_on)
         claims = [(each, owed(each) - disputed(account, each)) for each in ranked]
         claims += [(each, disputed(account, each)) for each in ranked]
-        left, parts = unapplied(account, receipt), dict[Thing, Decimal]()
+        left = unapplied(account, receipt)
         for invoice, claim in claims:
-            parts[invoice] = parts.get(invoice, NOTHING) + min(left, claim)
-            left -= min(left, claim)
-        for invoice, part in parts.items():
+            part = min(left, claim)
             invoice.paid += [(receipt, part)] if part else []
+            left -= part
 
     def reverse_invoice(self, account: Thing, invoice: Thing) -> None:
         refuse(not invoice.goods, "invoice.reversed")
         refuse(any(each.credited for each in invoice.goods), "invoice.credited")
         self.touch(account, {each.order for each in invoice.goods})
-        places = [each.place for each in invoice.goods]
-        self.world.say("receivables.invoice.reversed", account.customer, places=places, bills=-1)
+        self.world.say("receivables.invoice.reversed", account, places=[x.place for x in invoice.goods], bills=-1)
         for each in invoice.goods:
             each.billed = None
         invoice.goods, invoice.paid = [], []
@@ -146,7 +141,7 @@ class Books:
 
     def _tell(self, how: str, account: Thing, promise: Thing, state: str) -> None:
         promise.state, promise.ended_at = state, self.world.now
-        self.world.say(f"receivables.promise.{how}", account.customer, promise=promise, state=state)
+        self.world.say(f"receivables.promise.{how}", account, promise=promise, state=state)
 
     def _keep_promises(self, account: Thing) -> None:
         """Keep each promise that money of its days covers beyond those that come before it."""
@@ -189,7 +184,7 @@ class Books:
                 goods.credited, goods.credited_qty = goods.credited + amount, goods.credited_qty + qty
             if mine:
                 self.touch(account)
-                self.world.say("receivables.credit_note.issued", account.customer, complaint=complaint)
+                self.world.say("receivables.credit_note.issued", account, complaint=complaint)
 
     def on_complaint_filed(self, account: Thing, complaint: Any, lines: Mapping[Place, Decimal]) -> None:
         account.disputes.append(Thing(complaint=complaint, lines=dict(lines), is_accepted=False))
