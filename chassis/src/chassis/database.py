@@ -73,6 +73,7 @@ class Database:
                 },
             },
         )
+        self._bare = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._reference = Reference()
         self.on_commit: Callable[[], None] = lambda: None
@@ -119,6 +120,11 @@ class Database:
         branches = ",".join(map(str, actor.scope))
         tx.opened = (await tx.execute(opening, {**facts, "branches": branches, "actor": actor.id})).one()
         return int(tx.opened.revision)
+
+    async def peek(self, statement: Executable, facts: Mapping[str, Any]) -> Any:
+        """Read one value that no branch's scope guards, in a single round trip outside of any transaction."""
+        async with self._bare.connect() as connection:
+            return (await connection.execute(statement, facts)).scalar_one()  # lint: crash: nothing is written
 
     async def run(self, work: Callable[[Tx], Awaitable[T]], cause: Cause | None = None) -> T:
         """Run work in one transaction, again on a transient failure (reliability, rule 13)."""

@@ -96,7 +96,8 @@ class Relay:
         if monotonic() - self._chores_at > 1:
             await self._chores()
             self._chores_at = monotonic()
-        if not self._shards:
+        if not self._shards or not (self._next or await self._database.peek(SQL.waiting, {"shards": self._shards})):
+            self.progress_at = monotonic()
             return False
         rows, self._next = self._next or await self._read({}), ()
         if rows:

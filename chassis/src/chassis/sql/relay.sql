@@ -17,6 +17,10 @@ WHERE holder = :me AND shard NOT IN (SELECT shard FROM mine))
 UPDATE relay_cursor c SET holder = :me, held_until = :until FROM mine WHERE c.shard = mine.shard
 RETURNING c.shard
 
+-- name: waiting
+SELECT EXISTS (SELECT FROM relay_cursor c JOIN journal_head h ON h.shard = c.shard AND h.position > c.position
+WHERE c.shard = ANY(CAST(:shards AS smallint[])) AND c.stopped IS NULL)
+
 -- name: unsent
 -- The fields of an envelope in their order, then the body.
 SELECT j.event_id AS id, CAST(:source AS text) AS source,
