@@ -90,7 +90,7 @@ def _hits(name: str, point: str) -> int:
 
 SCENARIOS = (
     Scenario(
-        3, "Failing at each crash point", fail_at_points, {"check": 2, "ci": 6, "full": 60, "night": 500},
+        3, "Failing at each crash point", fail_at_points, {"check": 2, "ci": 6, "full": 40, "night": 500},
         allows=CUT | {"500"},
     ),
 )  # fmt: skip

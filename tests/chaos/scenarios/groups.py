@@ -142,7 +142,7 @@ SCENARIOS = (
         back_within_s=BACK_WITHIN_S,
     ),
     Scenario(
-        18, "Workers join and leave all the time", storm, {"check": 5, "ci": 8, "full": 30, "night": 150},
+        18, "Workers join and leave all the time", storm, {"check": 5, "ci": 8, "full": 10, "night": 150},
         back_within_s=STORM_BACK_S,
     ),
     Scenario(
