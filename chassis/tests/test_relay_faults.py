@@ -39,9 +39,8 @@ class Overtaken(Greedy):
 
     meanwhile: Any
 
-    async def _send_all(self, topic: str, rows: Sequence[Any]) -> Any:
-        if rows[0].type != HEARTBEAT:
-            await self.meanwhile()
+    async def _send_all(self, topic: str, rows: Sequence[Any]) -> list[Any]:
+        await self.meanwhile()
         return await super()._send_all(topic, rows)
 
 
