@@ -76,6 +76,9 @@ class Relay:
             except Exception as error:
                 log.warning("relay.outage", error=repr(error))
                 await self._drop_producer()
+                # The producer's stop may have swallowed it.
+                if (task := asyncio.current_task()) and task.cancelling():
+                    raise asyncio.CancelledError from error
                 await asyncio.sleep(0.5)
                 continue
             if not more:
