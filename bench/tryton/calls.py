@@ -10,8 +10,8 @@ from trytond import config
 config.update_etc(os.environ["TRYTON_CONF"])
 
 from trytond.pool import Pool  # noqa: E402 - the configuration is read before
-from trytond.transaction import Transaction, TransactionError  # noqa: E402
-from trytond.worker import run_task  # noqa: E402
+from trytond.transaction import Transaction, TransactionError  # noqa: E402 - after the configuration, too
+from trytond.worker import run_task  # noqa: E402 - after the configuration, too
 
 T = TypeVar("T")
 DATABASE, USER = "tryton", 1

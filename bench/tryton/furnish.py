@@ -13,10 +13,10 @@ from trytond import config
 # Before the rest is imported, which looks at it.
 config.update_etc(os.environ["TRYTON_CONF"])
 
-from trytond.modules.account.tests.tools import create_chart, create_fiscalyear, get_accounts  # noqa: E402
-from trytond.modules.account_invoice.tests.tools import set_fiscalyear_invoice_sequences  # noqa: E402
-from trytond.modules.company.tests.tools import create_company  # noqa: E402
-from trytond.modules.currency.tests.tools import get_currency  # noqa: E402
+from trytond.modules.account.tests.tools import create_chart, create_fiscalyear, get_accounts  # noqa: E402 - after the configuration, too
+from trytond.modules.account_invoice.tests.tools import set_fiscalyear_invoice_sequences  # noqa: E402 - after the configuration, too
+from trytond.modules.company.tests.tools import create_company  # noqa: E402 - after the configuration, too
+from trytond.modules.currency.tests.tools import get_currency  # noqa: E402 - after the configuration, too
 
 STAGES = (1, 7, 15, 30, 60, 90)
 LIMIT = Decimal(100_000_000)

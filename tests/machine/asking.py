@@ -188,7 +188,7 @@ class Complaining(Trade):
         path = f"/complaints/{complaint.complaint_id}"
         step, who, body = ("closure", "complaint-specialist-1", {"outcome": outcome, "reason": "查无此事"})
         if outcome == "satisfied":
-            step, who, body = "confirmation", "representative-1", {"satisfied": True, "file_id": str(uuid4())}  # type: ignore[dict-item]
+            step, who, body = "confirmation", "representative-1", {"satisfied": True, "file_id": str(uuid4())}  # type: ignore[dict-item] # a body is JSON
         self.firm.act("customers", who, "PUT", f"{path}/{step}", body,
                       lambda told: self.firm.customers.end(party, complaint, outcome),
                       if_match=self.version("customers", path))  # fmt: skip
