@@ -249,3 +249,12 @@ async def test_events_of_a_type_that_stand_in_a_row_are_acted_on_together_and_po
     assert await seen(house, good) == [1, 2, 3, 4, 5, 6, 7, 8]
     assert max(map(len, runs)) > 1
     assert [(row.key, row.error) for row in await house.parked()] == [(str(bad), "ValueError: one of them")]
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+async def test_what_follows_from_loaded_history_is_history_too(house: House, quiet: bool) -> None:
+    customer = new_id()
+    await house.given(counted(customer, 1, customer), quiet=quiet)
+    async with house.tx() as tx:
+        written = await tx.execute(text("SELECT quiet FROM journal WHERE type = 'orders.setting.changed.v1'"))
+        assert set(written.scalars()) == {quiet}

@@ -71,7 +71,7 @@ async def test_two_workers_with_the_same_records_apply_them_once(house: House) -
     await house.consumer.apply([house.record(counted(customer, 1, customer))])
     batch = [house.record(counted(customer, number, customer)) for number in (2, 3)]
     workers = [Consumer(house.database, "orders", PROBE.table, 0) for _ in range(2)]
-    async with held(house, text("SELECT 1 FROM tally WHERE customer_id = :c FOR UPDATE"), {"c": customer}):
+    async with held(house, text("SELECT 1 FROM consumer_cursor FOR UPDATE"), {}):
         working = [asyncio.ensure_future(worker.apply(batch)) for worker in workers]
         await until("both have begun", are_waiting, house, 2)
     await asyncio.gather(*working)
@@ -79,6 +79,7 @@ async def test_two_workers_with_the_same_records_apply_them_once(house: House) -
         seen = (await tx.execute(text("SELECT seen FROM tally WHERE customer_id = :c"), {"c": customer})).scalar_one()
     assert seen == [1, 2, 3]
     assert len(await house.journal("orders.setting.changed.v1")) == 3
+    assert await house.parked() == []
 
 
 async def test_writers_lock_the_heads_in_the_order_of_their_shards(house: House) -> None:

@@ -25,6 +25,8 @@ from tests.probe.reading import until
 TOPIC = service_topic("orders")
 # Below what the client takes, so that it is the broker that refuses.
 TAKEN_BYTES_MAX = 20_000
+# Of the event loop; the client waits for several things one after the other.
+TURNS_OF_A_STOP = 12
 
 
 class Greedy(Relay):
@@ -39,9 +41,21 @@ class Overtaken(Greedy):
 
     meanwhile: Any
 
-    async def _send_all(self, topic: str, rows: Sequence[Any]) -> list[Any]:
-        await self.meanwhile()
+    async def _send_all(self, topic: str, rows: Sequence[Any]) -> Any:
+        if rows[0].type != HEARTBEAT:
+            await self.meanwhile()
         return await super()._send_all(topic, rows)
+
+
+class Unlucky(Greedy):
+    """A relay that meets an error as soon as it has a producer."""
+
+    failing: asyncio.Event
+
+    async def run_once(self) -> bool:
+        await self._ready()
+        self.failing.set()
+        raise ConnectionError
 
 
 async def write(house: House, *keys: UUID, size: int = 1) -> None:
@@ -105,6 +119,20 @@ async def test_a_record_that_the_broker_refuses_stops_its_shard_alone(house: Hou
         await asyncio.gather(running, return_exceptions=True)
         await relay.stop()
         await limited(kafka, 1_048_588)
+
+
+async def test_a_relay_that_is_cancelled_while_its_producer_stops_ends(house: House, kafka: str) -> None:
+    for turns in range(TURNS_OF_A_STOP):
+        relay = Unlucky(house.database, kafka, 30)
+        relay.failing = asyncio.Event()
+        running = asyncio.ensure_future(relay.run())
+        await relay.failing.wait()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        running.cancel()
+        done, _ = await asyncio.wait({running}, timeout=5)
+        assert done, turns
+        assert running.cancelled()
 
 
 def _place(key: UUID) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+from aiokafka.errors import MessageSizeTooLargeError
 from aiokafka.record.default_records import DefaultRecordBatchBuilder
 from faststream.kafka.security import parse_security
 
@@ -76,9 +76,6 @@ class Relay:
             except Exception as error:
                 log.warning("relay.outage", error=repr(error))
                 await self._drop_producer()
-                # The producer's stop swallows a cancellation.
-                if (task := asyncio.current_task()) and task.cancelling():
-                    raise asyncio.CancelledError from error
                 await asyncio.sleep(0.5)
                 continue
             if not more:
@@ -231,10 +228,11 @@ class Relay:
     async def _drop_producer(self) -> None:
         producer, self._producer = self._producer, None
         if producer is not None:
-            try:
-                async with asyncio.timeout(STOP_TIMEOUT_S):
-                    await producer.stop()
-            except (KafkaError, TimeoutError, OSError) as error:
+            # On its own, since it swallows a cancellation that comes while it stops.
+            stopping = asyncio.gather(producer.stop(), return_exceptions=True)
+            done, _ = await asyncio.wait({stopping}, timeout=STOP_TIMEOUT_S)
+            if error := stopping.result()[0] if done else TimeoutError():
+                stopping.cancel()
                 log.info("relay.producer_not_stopped", error=repr(error))
 
     async def stop(self) -> None:

@@ -61,8 +61,7 @@ async def _fail(run: Run, post: Post, point: str, kind: str) -> None:
     else:
         run.counts[f"not hit: {post.service} {point}"] += 1
     await _restarted(run, name, {}, plain)
-    run.heals([post.service], supervisor.born_at(name))
-    await run.until(lambda: run.watch.is_back(post.service), ALIVE_WITHIN_S, f"{post.service} is back from {order}")
+    await run.back([post.service], supervisor.born_at(name), ALIVE_WITHIN_S, order)
 
 
 async def _restarted(run: Run, name: str, more: dict[str, str], plain: Child) -> None:

@@ -22,7 +22,7 @@ from tests.chaos.history import Fault
 from tests.chaos.scenario import CUT, Run, Scenario
 from tests.chaos.work import Customer, deed
 
-AMOUNT = "100.00"
+AMOUNT = 100
 DUE_IN_DAYS = 2
 PAYING_AT_ONCE = 8
 OFTEN = {"sweep_every_s": "0.2"}
@@ -73,7 +73,7 @@ async def _opening(run: Run, customers: list[Customer], count: int) -> None:
     path = sheets.workbook(build() / "chaos" / "opening.xlsx", HEADINGS, rows)
     report = await imported(run.ground.estate, "invoices", path, Console(file=StringIO()))
     if not report.ok:
-        raise SystemExit(report.to_json())
+        raise ValueError(report.faults[:3])
 
 
 async def _open(run: Run, customer: Customer) -> list[Any]:

@@ -45,8 +45,7 @@ async def set_offsets_back(run: Run) -> None:
         await _set_back(run, group)
         run.ground.supervisor.release(name)
         await run.until(lambda name=name: run.ground.supervisor.is_ready(name), READY_WITHIN_S, f"{name} is ready")
-        run.heals([group], run.ground.supervisor.born_at(name))
-        await run.until(lambda group=group: run.watch.is_back(group), BACK_WITHIN_S, f"{group} is back")
+        await run.back([group], run.ground.supervisor.born_at(name), BACK_WITHIN_S, "its offsets set back")
 
 
 async def _set_back(run: Run, group: str) -> None:
@@ -88,8 +87,7 @@ async def storm(run: Run) -> None:
                 run.counts["leaves"] += 1
     finally:
         await asyncio.gather(*map(run.ground.supervisor.dismiss, members.values()))
-    run.heals(["orders"], monotonic())
-    await run.until(lambda: run.watch.is_back("orders"), STORM_BACK_S, "orders is back")
+    await run.back(["orders"], monotonic(), STORM_BACK_S, "the storm")
     run.counts["generations"] = _generation() - before
     run.expect(run.counts["generations"] >= run.count / 3, "no effect", f"{run.counts['generations']} generations")
 
@@ -111,8 +109,7 @@ async def outlast_sessions(run: Run) -> None:
             await run.pause(FROZEN_S)
         finally:
             run.ground.supervisor.send("customers.worker-0", SIGCONT)
-        run.heals(["customers"], monotonic())
-        await run.until(lambda: run.watch.is_back("customers"), STORM_BACK_S, "customers is back")
+        await run.back(["customers"], monotonic(), STORM_BACK_S, "being deaf")
         run.strikes(["customers"])
         await run.ground.supervisor.dismiss(extra.name)
 

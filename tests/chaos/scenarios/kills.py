@@ -33,9 +33,7 @@ async def kill_workers(run: Run) -> None:
     for _ in range(run.count):
         await run.pause(*LIFE_S)
         # One at a time: two that start at once on two cores would measure each other.
-        if not await run.until(
-            lambda: all(map(run.watch.is_back, workers.values())), ALL_BACK_WITHIN_S, "all are back"
-        ):
+        if not await run.until(lambda: run.are_back(workers.values()), ALL_BACK_WITHIN_S, "all are back"):
             return
         await kill(run, run.rng.choice(sorted(workers)))
     await run.pause(*LIFE_S)

@@ -30,7 +30,7 @@ MAYBE = {409, 500, 503}
 
 
 @asynccontextmanager
-async def _through(run: Run, service: str) -> AsyncIterator[tuple[Proxy, Proxy]]:
+async def through(run: Run, service: str) -> AsyncIterator[tuple[Proxy, Proxy]]:
     """Lead a service's links to database and broker through proxies; give it the straight ones back in the end."""
     ground, number = run.ground, SERVICES.index(service)
     door, advertised = ground.at["kafka"].doors[number]
@@ -72,7 +72,7 @@ async def _restart(run: Run, service: str, others: dict[str, str]) -> None:
 async def bad_links(run: Run) -> None:
     """Make one service's links late, slow, deaf and broken, then cut answers after commits."""
     service = "orders"
-    async with _through(run, service) as (database, broker):
+    async with through(run, service) as (database, broker):
         for mode in ("late", "slow", "deaf", "reset"):
             for proxy in (database, broker):
                 await _bad(run, service, proxy, mode)
@@ -91,8 +91,7 @@ async def _bad(run: Run, service: str, proxy: Proxy, mode: Mode) -> None:
         # What the proxy swallowed is lost: the connections are good for nothing.
         proxy.reset()
     run.counts[f"{mode} links"] += 1
-    run.heals([service], monotonic())
-    await run.until(lambda: run.watch.is_back(service), BACK_WITHIN_S, f"{service} is back from a {mode} link")
+    await run.back([service], monotonic(), BACK_WITHIN_S, f"a {mode} link")
 
 
 async def _lost_answers(run: Run, service: str, database: Proxy) -> None:
@@ -104,8 +103,7 @@ async def _lost_answers(run: Run, service: str, database: Proxy) -> None:
     await run.until(lambda: database.cuts - before >= run.count, CUTS_PATIENCE_S, "answers to commits are cut")
     database.mode = "open"
     run.counts["lost answers"] = database.cuts - before
-    run.heals([service], monotonic())
-    await run.until(lambda: run.watch.is_back(service), BACK_WITHIN_S, f"{service} is back from lost answers")
+    await run.back([service], monotonic(), BACK_WITHIN_S, "lost answers")
 
 
 async def hang_up(run: Run) -> None:

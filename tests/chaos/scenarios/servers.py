@@ -28,7 +28,7 @@ async def kill_broker(run: Run) -> None:
         await run.ground.crash("kafka")
         await run.pause(BROKER_DOWN_S)
         back_at = await run.ground.revive("kafka")
-        await _all_back(run, back_at, BROKER_BACK_S)
+        await run.back(SERVICES, back_at, BROKER_BACK_S, "the broker's death")
 
 
 async def kill_database(run: Run) -> None:
@@ -39,15 +39,9 @@ async def kill_database(run: Run) -> None:
         await run.ground.crash("postgres")
         await run.pause(DATABASE_DOWN_S)
         back_at = await run.ground.revive("postgres")
-        await _all_back(run, back_at, DATABASE_BACK_S)
+        await run.back(SERVICES, back_at, DATABASE_BACK_S, "the power cut")
     run.counts["told to come back"] = sum("503" in op.troubles for op in run.load.ops)
     run.expect(run.counts["told to come back"], "no effect", "nobody met the outage")
-
-
-async def _all_back(run: Run, since: float, within_s: float) -> None:
-    """Let every group be back in time after an outage; the next one comes only then."""
-    run.heals(SERVICES, since)
-    await run.until(lambda: all(map(run.watch.is_back, SERVICES)), within_s, "all consumers are back")
 
 
 async def freeze_broker(run: Run) -> None:
@@ -68,7 +62,7 @@ async def freeze_broker(run: Run) -> None:
         run.expect(took <= STOP_WITHIN_S, "stop", f"{took:.1f} s with a frozen broker")
         _quick(run, [op for op in run.load.ops if began <= op.invoked_at <= began + seconds])
         # What was kept back meanwhile is caught up with beside the load.
-        await _all_back(run, monotonic(), BROKER_BACK_S + seconds / 2)
+        await run.back(SERVICES, monotonic(), BROKER_BACK_S + seconds / 2, "the freeze")
 
 
 def _quick(run: Run, ops: list[Op]) -> None:
@@ -95,7 +89,7 @@ async def start_without_servers(run: Run) -> None:
         since = monotonic()
         await run.until(lambda: all(map(run.ground.supervisor.is_ready, names)), READY_WITHIN_S, "all are ready")
         run.times["ready_s"] = round(monotonic() - since, 1)
-        await _all_back(run, since, BROKER_BACK_S)
+        await run.back(SERVICES, since, BROKER_BACK_S, "the late start")
 
 
 CUT_OFF = BUSY | {"ConnectError", "ReadError", "RemoteProtocolError", "ReadTimeout", "ConnectTimeout"}

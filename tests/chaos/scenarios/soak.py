@@ -1,5 +1,6 @@
 """Half an hour at half the load, with a fault each minute: no process grows (scenario 44)."""
 
+from collections.abc import Iterable
 from itertools import cycle
 from statistics import mean
 from typing import Any
@@ -9,7 +10,9 @@ import psutil
 from branchline.estate import SERVICES
 from chassis.clock import monotonic
 from tests.chaos.lag import percentile
+from tests.chaos.proxy import Proxy
 from tests.chaos.scenario import BUSY, Run, Scenario
+from tests.chaos.scenarios.links import through
 
 MINUTE_S = 60
 DOWN_S = 5
@@ -17,23 +20,26 @@ SAMPLE_S = 10
 BACK_WITHIN_S = 30
 # The first minutes fill caches and pools.
 GROWTH_MAX = 1.03
-BROKER, DATABASE, FROZEN = "broker", "database", "frozen broker"
+BROKER, DATABASE, FROZEN, LINKS = "broker", "database", "frozen broker", "links"
+# Whose links to both servers are cut.
+CUT_OFF = "orders"
 
 
 async def soak(run: Run) -> None:
-    """Let a fault strike broker or database each minute, never the processes that are measured."""
+    """Let a fault strike broker, database or links each minute, never the processes that are measured."""
     samples: list[tuple[float, dict[str, tuple[int, int, int]]]] = []
-    began = monotonic()
-    for _, fault in zip(range(run.count), cycle((BROKER, DATABASE, FROZEN))):
-        end = monotonic() + MINUTE_S
-        await _strike(run, fault)
-        while monotonic() < end:
-            samples.append((monotonic() - began, _sizes(run)))
-            await run.pause(SAMPLE_S)
-    _judge(run, samples)
+    async with through(run, CUT_OFF) as links:
+        began = monotonic()
+        for _, fault in zip(range(run.count), cycle((BROKER, DATABASE, FROZEN, LINKS))):
+            end = monotonic() + MINUTE_S
+            await _strike(run, fault, links)
+            while monotonic() < end:
+                samples.append((monotonic() - began, _sizes(run)))
+                await run.pause(SAMPLE_S)
+        _judge(run, samples)
 
 
-async def _strike(run: Run, fault: str) -> None:
+async def _strike(run: Run, fault: str, links: Iterable[Proxy]) -> None:
     run.strikes(SERVICES)
     if fault == FROZEN:
         run.ground.freeze("kafka")
@@ -41,6 +47,14 @@ async def _strike(run: Run, fault: str) -> None:
             await run.pause(DOWN_S)
         finally:
             run.ground.thaw("kafka")
+        back_at = monotonic()
+    elif fault == LINKS:
+        for link in links:
+            link.mode = "deaf"
+        await run.pause(DOWN_S)
+        for link in links:
+            link.mode = "open"
+            link.reset()
         back_at = monotonic()
     else:
         server = "kafka" if fault == BROKER else "postgres"
@@ -78,7 +92,7 @@ def _judge(run: Run, samples: list[tuple[float, dict[str, Any]]]) -> None:
 
 SCENARIOS = (
     Scenario(
-        44, "Soak: a fault a minute on broker and database", soak, {"check": 1, "ci": 1, "full": 6, "night": 30},
-        allows=BUSY, back_within_s=BACK_WITHIN_S,
+        44, "Soak: a fault a minute on broker, database and links", soak, {"check": 1, "ci": 1, "full": 6, "night": 30},
+        allows=BUSY | {"ReadError", "ReadTimeout", "ConnectError", "RemoteProtocolError"}, back_within_s=BACK_WITHIN_S,
     ),
 )  # fmt: skip
