@@ -1,8 +1,6 @@
 """Who waits for whom: the locks that keep workers and writers apart, in the one order that never deadlocks."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +14,7 @@ from chassis.ids import new_id
 from chassis.tx import Tx
 from contracts.partition import shard_of
 from tests.probe import PROBE, counted, told
+from tests.probe.locks import are_waiting, held
 from tests.probe.reading import until
 
 # Near each other, so that their rows lie on one page.
@@ -28,31 +27,12 @@ PLANS = (
 )
 HEAD = text("SELECT 1 FROM journal_head WHERE shard = :shard FOR UPDATE NOWAIT")
 CURSOR = text("SELECT 1 FROM consumer_cursor WHERE shard = :shard FOR UPDATE NOWAIT")
-# Of ours alone: the server's own workers may wait for a lock too.
-WAITING = text(
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    " AND backend_type = 'client backend'"
-)
 LOCK_NOT_AVAILABLE = "55P03"
 
 
 def key_in(shard: int) -> UUID:
     """Make a key of a shard."""
     return next(key for key in iter(new_id, None) if shard_of(str(key)) == shard)
-
-
-async def are_waiting(house: House, sessions: int) -> bool:
-    """Tell whether just so many sessions wait for a lock."""
-    async with house.tx() as tx:
-        return bool((await tx.execute(WAITING)).scalar_one() == sessions)
-
-
-@asynccontextmanager
-async def held(house: House, row: TextClause, facts: dict[str, Any]) -> AsyncIterator[None]:
-    """Hold a row's lock."""
-    async with house.database.engine.connect() as connection:
-        await connection.execute(row, facts)
-        yield
 
 
 async def is_free(house: House, row: TextClause, shard: int) -> bool:

@@ -87,7 +87,7 @@ class Ground:
 
     def again(self, post: Post, **others: str) -> Child:
         """Describe a process of a service anew, with other settings."""
-        return estates.child(self.estate, post, **SETTINGS, **others)
+        return estates.child(self.estate, post, **{**SETTINGS, **others})
 
     async def crash(self, server: str) -> None:
         """End a server at once, as a power cut would."""

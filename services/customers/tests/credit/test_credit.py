@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from chassis.ids import new_id
 from contracts.blocks import Granted
@@ -12,6 +13,8 @@ from contracts.notifications import ApprovalActed, Decider
 from contracts.receivables import InvoiceSettled, PromiseBroken, StandingChanged
 from contracts.values import Money
 from services.customers.tests import builders as given
+from tests.probe.locks import are_waiting, held
+from tests.probe.reading import until
 
 pytestmark = [pytest.mark.service, pytest.mark.shows("C5")]
 GRANTED = "customers.credit.granted.v1"
@@ -183,17 +186,21 @@ async def test_two_grants_at_once_cannot_both_take_the_last_of_the_pool(house):
     firm = await house.organisation()
     async with house.client("operator") as client:
         body = {
-            "value": 100000, "scope": "branch", "scope_id": str(firm.branches[0]), "valid_from": "2026-01-01",
+            "value": 150000, "scope": "branch", "scope_id": str(firm.branches[0]), "valid_from": "2026-01-01",
             "reason": "总部授信额度",
         }  # fmt: skip
         assert (await client.put("/settings/customers.credit.branch_pool", json=body)).status_code == 200
+    await given.a_customer_with_credit(house, firm.branches[0], "50000.00", name="先")
     for name in ("甲", "乙"):
         customer = await given.an_active_customer(house, firm.branches[0], name=name)
         await given.a_credit_application(house, customer, "60000.00")
-    requested = await house.journal(REQUESTED)
+    requested = (await house.journal(REQUESTED))[1:]
     assert str(requested[0].facts.pool_left) == "100000.00 CNY"
-    await asyncio.gather(*(house.given(given.a_decision(each)) for each in requested))
-    assert len(await house.journal(GRANTED)) == 1
+    async with held(house, text("SELECT 1 FROM credit_pool FOR UPDATE"), {}):
+        granting = [asyncio.ensure_future(house.given(given.a_decision(each))) for each in requested]
+        await until("both want the pool", are_waiting, house, 2)
+    await asyncio.gather(*granting)
+    assert len(await house.journal(GRANTED)) == 2
     outcomes = [(await application(house, str(each.approval.request_id)))["outcome"] for each in requested]
     assert sorted(outcomes) == ["granted", "pool_used_up"]
 
