@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+import pytest
 from aiokafka import AIOKafkaConsumer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
@@ -14,7 +15,7 @@ from sqlalchemy import text
 from branchline.testing import House
 from chassis.clock import monotonic
 from chassis.ids import new_id
-from chassis.relay import Relay
+from chassis.relay import Relay, _Crowded
 from chassis.resend import keep
 from contracts.cloudevents import HEARTBEAT
 from contracts.partition import SHARDS, partition_of, shard_of
@@ -117,6 +118,27 @@ async def test_a_record_that_the_broker_refuses_stops_its_shard_alone(house: Hou
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+        await relay.stop()
+        await limited(kafka, 1_048_588)
+
+
+async def test_a_batch_that_the_broker_refuses_goes_record_by_record_whatever_comes_between(
+    house: House, kafka: str
+) -> None:
+    key = new_id()
+    relay = Greedy(house.database, kafka, 30)
+    await relay.run_once()
+    await limited(kafka, TAKEN_BYTES_MAX)
+    try:
+        await write(house, key, key, key, size=TAKEN_BYTES_MAX // 2)
+        with pytest.raises(_Crowded):
+            await relay.run_once()
+        # As after every error; and a heartbeat that is not due sends nothing.
+        await relay._drop_producer()
+        relay._chores_at = float("-inf")
+        await relay.run_once()
+        assert await reached(house, key) == (3, 3, False)
+    finally:
         await relay.stop()
         await limited(kafka, 1_048_588)
 
