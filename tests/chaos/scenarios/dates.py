@@ -10,7 +10,6 @@ from typing import Any
 import asyncpg
 from rich.console import Console
 
-from branchline import settled
 from branchline.estate import SERVICES, Post
 from branchline.importing import imported
 from branchline.places import build
@@ -26,6 +25,7 @@ AMOUNT = 100
 DUE_IN_DAYS = 2
 PAYING_AT_ONCE = 8
 OFTEN = {"sweep_every_s": "0.2"}
+KNOWN_WITHIN_S = 120
 DUNNED_WITHIN_S = 60
 LIFE_S = (0.5, 2.0)
 TRANSACTION_S_MAX = 2.0
@@ -138,7 +138,7 @@ def _skew(run: Run, name: str, seconds: int) -> None:
 async def sweep_much(run: Run) -> None:
     """Let three sweepers dun many invoices at once while they are killed again and again."""
     await _opening(run, run.ground.reserved, run.count)
-    await settled.everywhere(run.ground.estate)
+    await run.until(lambda: all(map(run.watch.is_recent, SERVICES)), KNOWN_WITHIN_S, "the invoices are known")
     extras = [await run.ground.post(Post("receivables", ("sweeper",), slot), **OFTEN) for slot in (3, 4)]
     _clock(run).move_by(timedelta(days=DUE_IN_DAYS + 1))
     room = await asyncpg.connect(run.ground.administrator)
