@@ -125,8 +125,10 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="only these")
     parser.add_argument("--jobs", type=int, default=2)
     wanted = parser.parse_args()
-    mutants = [mutant for mutant in listed() if not wanted.names or mutant.name in wanted.names]
-    if wrong := list(unfit(mutants)) or ([] if mutants else ["no such mutant"]):
+    known = {mutant.name: mutant for mutant in listed()}
+    mutants = [mutant for name, mutant in known.items() if not wanted.names or name in wanted.names]
+    unknown = [f"no such mutant: {name}" for name in sorted(set(wanted.names) - known.keys())]
+    if wrong := unknown or list(unfit(mutants)):
         print("\n".join(wrong))
         return 2
     with suppress(KeyboardInterrupt), started(f"mutants-{os.getpid()}", keep_data=False) as servers:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 from random import Random
@@ -67,12 +67,12 @@ class Run:
         """Say that the fault was over at a moment: the groups must be back soon after."""
         self.returns += [Return(group, since) for group in groups]
 
-    async def back(self, groups: Iterable[str], since: float, within_s: float, after: str) -> None:
+    async def back(self, groups: Collection[str], since: float, within_s: float, after: str) -> None:
         """Say that the fault was over at a moment, and wait until the groups are seen to be back from it."""
         self.heals(groups, since)
         await self.until(lambda: self.are_back(groups), within_s, f"{', '.join(groups)} back from {after}")
 
-    def are_back(self, groups: Iterable[str]) -> bool:
+    def are_back(self, groups: Collection[str]) -> bool:
         """Tell whether groups are back from the last fault that each had."""
         last = {each.group: each for each in self.returns if each.group in groups}
         return all(self.watch.back_after(each.group, each.since) < inf for each in last.values())
