@@ -85,6 +85,7 @@ types: $(ENV) ## Type-check the sources strictly
 
 contracts: $(ENV) $(VALIDATOR) ## Generated contracts are fresh and compatible with the released ones
 	@$(BIN)/python -m contracts.generate --check
+	@$(BIN)/python -m scripts.openapi --check
 	@$(BIN)/python -m contracts.compatible
 	@npm --prefix contracts/tools run --silent validate
 

@@ -200,7 +200,24 @@ async def test_the_docs_page_can_log_in_and_send_the_key_of_a_post(house: House)
     async with house.client("clerk-1") as client:
         described = (await client.get("/openapi.json")).json()
     assert described["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
-    assert [each["name"] for each in described["paths"]["/notes"]["post"]["parameters"]] == ["Idempotency-Key"]
+    post = described["paths"]["/notes"]["post"]
+    assert [each["name"] for each in post["parameters"]] == ["Idempotency-Key"]
+
+
+async def test_every_operation_says_how_it_refuses(house: House) -> None:
+    await house.organisation()
+    async with house.client("clerk-1") as client:
+        described = (await client.get("/openapi.json")).json()
+        answered = (await client.get("/notes/nowhere")).json()
+    operations = [each for methods in described["paths"].values() for each in methods.values()]
+    assert all(
+        "application/problem+json" in each["responses"]["default"]["content"] and "422" not in each["responses"]
+        for each in operations
+    )
+    schemas = described["components"]["schemas"]
+    assert answered["code"] == "invalid"
+    assert answered.keys() <= schemas["Problem"]["properties"].keys()
+    assert answered["errors"][0].keys() == schemas["Finding"]["properties"].keys()
 
 
 @pytest.mark.parametrize(

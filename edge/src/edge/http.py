@@ -91,7 +91,7 @@ def make_app(config: Config, runtime: Runtime, title: str, routers: list[APIRout
         yield
 
     app = FastAPI(
-        title=title, docs_url=None, redoc_url=None, lifespan=lifespan, version="0.1.0",
+        title=title, docs_url=None, redoc_url=None, lifespan=lifespan, version=openapi.VERSION,
         telemetry={"metrics": False, "logs": False, "operation_spans": False, "exclude": _is_of_machines},
     )  # fmt: skip
     app.state.runtime = runtime
