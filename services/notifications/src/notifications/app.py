@@ -12,13 +12,22 @@ from notifications.inbox import api as inbox
 from notifications.reactions import REACTIONS
 from notifications.settings import Settings
 from notifications.sweeps import SWEEPS
+from notifications.todo import api as todo
 
 SERVICE = Service(
     name="notifications",
     title="Branchline notifications 通知与审批",
     config=Settings,
     migrations=Path(__file__).parents[2] / "migrations",
-    routers=[approvals.routes, approvals.batches, form_kinds.routes, inbox.routes, flows.routes, channels.routes],
+    routers=[
+        todo.routes,
+        approvals.routes,
+        approvals.batches,
+        form_kinds.routes,
+        inbox.routes,
+        flows.routes,
+        channels.routes,
+    ],
     reactions=REACTIONS,
     sweeps=SWEEPS,
     defaults=DEFAULTS,

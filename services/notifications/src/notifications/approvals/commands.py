@@ -74,6 +74,19 @@ class Copy(Command):
     people: Annotated[tuple[Uuid, ...], Field(min_length=1, max_length=COPIES_MAX)]
 
 
+Act = Literal["approve", "refuse", "send_back", "hand_on", "add_signer", "withdraw", "urge"]
+SIGNERS: tuple[Act, ...] = ("approve", "refuse", "send_back", "hand_on", "add_signer")
+REQUESTERS: tuple[Act, ...] = ("withdraw", "urge")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What somebody may do to a form now; else the code of the reason why not to decide."""
+
+    acts: tuple[Act, ...]
+    why_not: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What became of one form of a batch."""
@@ -98,6 +111,19 @@ async def decide(tx: Tx, form_id: UUID, command: Decide) -> Known:
     )  # fmt: skip
     await progress.keep(tx, change)
     return await _after(tx, form_id)
+
+
+async def allowed(tx: Tx, known: Known) -> Allowed:
+    """Tell what the asker may do to a form now, by the rules that decide it afterwards (N2)."""
+    is_own = known.form.requester_id == tx.actor.person_id
+    try:
+        rules.check_open(known.form, tx.now)
+        if is_own:
+            return Allowed(REQUESTERS, rules.SelfApproval.code)
+        rules.seat_of(known.form, await _signing(tx, known.form))
+    except Refused as refused:
+        return Allowed((), refused.code)
+    return Allowed(SIGNERS, None)
 
 
 async def decide_many(tx: Tx, command: DecideMany) -> Sequence[Answer]:

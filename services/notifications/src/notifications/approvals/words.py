@@ -4,7 +4,7 @@ from datetime import datetime
 
 from chassis.tx import Tx
 from contracts.blocks import Text
-from notifications import telling
+from notifications import names, telling
 from notifications.approvals.queries import Known
 from notifications.approvals.rules import STATES
 
@@ -19,8 +19,7 @@ def _at(tx: Tx, instant: datetime | None) -> str:
 
 
 def _name(tx: Tx, known: Known) -> str:
-    person = tx.reference.people.get(known.form.requester_id)
-    return person.name if person else UNKNOWN
+    return names.name_of(tx, known.form.requester_id) or UNKNOWN
 
 
 def waiting(tx: Tx, known: Known, due_at: datetime | None) -> telling.Words:
