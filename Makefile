@@ -3,6 +3,8 @@ BIN := .venv/bin
 UV := .tools/uv/bin/uv
 ENV := .venv/.synced
 VALIDATOR := contracts/tools/node_modules/.installed
+CONSOLE_TOOLS := console/node_modules/.installed
+CONSOLE := console/dist/index.html
 RULES_TESTS = $(wildcard services/*/tests/*/test_rules.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -15,7 +17,7 @@ help: ## Print this list
 setup: $(ENV) ## Bring the local environment to what uv.lock says
 	@echo "ready: $(BIN)"
 
-demo: $(ENV) ## Start everything, import the sample company, play the story, stay up
+demo: $(ENV) $(CONSOLE) ## Start everything, import the sample company, play the story, stay up
 	@$(BIN)/branchline demo
 
 demo-reset: $(ENV) ## Forget the data of the demo
@@ -72,7 +74,7 @@ machine-night: $(ENV) ## The four services beside a plain model, 5,000 random ex
 	@MACHINE_EXAMPLES=5000 MACHINE_STEPS=80 $(BIN)/pytest tests/machine -q
 
 ##@ Check
-check: lint types contracts manifests coverage-docs-check coverage-rules chaos-check test ## Exactly what CI runs
+check: lint types contracts manifests console-check coverage-docs-check coverage-rules chaos-check test ## Exactly what CI runs
 
 lint: $(ENV) ## Format, ruff, import contracts, house lints
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
@@ -98,6 +100,11 @@ $(VALIDATOR): contracts/tools/package-lock.json
 coverage-docs-check: $(ENV) ## Fail when docs/coverage.md is stale or a promise has no test
 	@$(BIN)/python -m scripts.coverage_docs --check
 
+console: $(CONSOLE) ## Build the web page
+console-check: $(CONSOLE_TOOLS) ## Lint, types, clients, rules and sizes of the web page
+	@cd console && npm run --silent lint && npm run --silent api -- --check && npm run --silent types && npm test --silent
+	@cd console && npm run --silent build -- --logLevel warn && npm run --silent budgets
+
 ##@ Change
 fix: $(ENV) ## Format and repair what can be repaired by a machine
 	@$(BIN)/ruff check --fix-only . ; $(BIN)/ruff format .
@@ -106,6 +113,12 @@ docs: coverage-docs ## Generate the pages that are generated
 
 coverage-docs: $(ENV) ## Generate docs/coverage.md: each promise with the test that shows it
 	@$(BIN)/python -m scripts.coverage_docs
+
+$(CONSOLE_TOOLS): console/package-lock.json
+	@npm ci --silent --prefix console && touch $@
+
+$(CONSOLE): $(CONSOLE_TOOLS) $(shell git ls-files console)
+	@cd console && npm run --silent build -- --logLevel warn && touch ../$@
 
 $(UV): scripts/setup_uv.sh
 	@scripts/setup_uv.sh

@@ -181,3 +181,19 @@ async def test_the_page_of_people_gives_a_ready_made_token(client) -> None:
     shown = await client.post("/token-page", data={"subject": "u-rep-1"})
     assert shown.status_code == 200
     assert "eyJ" in shown.text
+
+
+async def test_who_signed_in_once_is_sent_back_at_once_until_they_leave(client):
+    await logged_in(client)
+    known = await client.get("/authorize", params=asked())
+    assert known.status_code == 303
+    assert "code" in parse_qs(urlsplit(known.headers["location"]).query)
+    assert (await client.get("/authorize", params={**asked(), "prompt": "login"})).status_code == 200
+    left = await client.get("/end-session", params={"post_logout_redirect_uri": BACK})
+    assert (left.status_code, left.headers["location"]) == (303, BACK)
+    assert (await client.get("/authorize", params=asked())).status_code == 200
+
+
+async def test_leaving_leads_nowhere_else(client):
+    left = await client.get("/end-session", params={"post_logout_redirect_uri": "https://elsewhere.example/"})
+    assert left.headers["location"] == "/"

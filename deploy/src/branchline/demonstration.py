@@ -17,6 +17,7 @@ from branchline.client import GRANT
 from branchline.estate import Estate
 from branchline.importing import imported
 from branchline.imports.kinds import KINDS
+from branchline.infrastructure.servers import free_port
 from branchline.places import build, instance_folder
 from branchline.story.outsider import Outsider
 from branchline.story.play import play
@@ -62,7 +63,9 @@ async def run(lang: Lang, out: Console) -> int:
             if report is not None and all(step["ok"] for step in report["steps"]):
                 mark.touch()
         if not stop.is_set():
-            _addresses(stage.estate, lang, out, monotonic() - began)
+            gateway = f"http://127.0.0.1:{free_port()}"
+            await stage.supervisor.start([estates.gateway(stage.estate, int(gateway.rsplit(":", 1)[1]))])
+            _addresses(stage.estate, gateway, lang, out, monotonic() - began)
             await stop.wait()
         out.print(lang.pick("正在停止…", "stopping …"))
     return 0
@@ -153,12 +156,13 @@ async def _played(stage: Stage, outsider: Outsider, lang: Lang, out: Console) ->
     return report
 
 
-def _addresses(estate: Estate, lang: Lang, out: Console, seconds: float) -> None:
+def _addresses(estate: Estate, gateway: str, lang: Lang, out: Console, seconds: float) -> None:
     out.print(
         lang.pick(
             f"就绪，用时 {seconds:.0f} 秒。按 Ctrl-C 停止。", f"ready after {seconds:.0f} s. Ctrl-C stops everything."
         )
     )
+    out.print(f"  [bold]{lang.pick('控制台', 'console'):14} {gateway}/[/]")
     for name, address in estate.services.items():
         out.print(f"  {name:14} {address.url}/docs")
     out.print(f"  {lang.pick('登录', 'log in'):14} {estate.issuer}/")

@@ -16,7 +16,7 @@ import psutil
 from branchline import databases
 from branchline.infrastructure import Infrastructure, started
 from branchline.infrastructure.servers import free_port
-from branchline.places import build, instance_folder
+from branchline.places import build, console, instance_folder
 from branchline.supervisor import Child, Supervisor
 from chassis.blueprint import Service
 from chassis.clock import Clock, make_clock
@@ -158,6 +158,13 @@ def issuer(estate: Estate) -> Child:
     port = estate.issuer.rsplit(":", 1)[1]
     argv = ["-m", "branchline.issuer", "--port", port, "--people", estate.people, "--operator", OPERATOR]
     return Child("issuer", [sys.executable, *argv], _environment(), f"{estate.issuer}/.well-known/openid-configuration")
+
+
+def gateway(estate: Estate, port: int) -> Child:
+    """Describe the process that gives browsers the console and the four APIs under one origin."""
+    argv = ["-m", "branchline.gateway", "--port", str(port), "--files", str(console()), "--issuer", estate.issuer]
+    argv += [part for name, at in estate.services.items() for part in ("--service", f"{name}={at.url}")]
+    return Child("gateway", [sys.executable, *argv], _environment(), f"http://127.0.0.1:{port}/config.json")
 
 
 def child(estate: Estate, post: Post, **others: str) -> Child:

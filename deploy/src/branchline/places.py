@@ -21,3 +21,8 @@ def build() -> Path:
     folder = ROOT / "build"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+def console() -> Path:
+    """Return the folder of the built console (`make console`)."""
+    return ROOT / "console" / "dist"

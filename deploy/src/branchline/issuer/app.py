@@ -43,6 +43,7 @@ def make_app(mint: Mint, people: Mapping[str, Person]) -> FastAPI:
     app.exception_handler(OAuthError)(_refuse)
 
     _add_pages(app, mint, people)
+    _add_login(app, mint, people)
 
     @app.get("/.well-known/openid-configuration")
     def discovery() -> dict[str, Any]:
@@ -51,15 +52,6 @@ def make_app(mint: Mint, people: Mapping[str, Person]) -> FastAPI:
     @app.get("/jwks.json")
     def keys() -> dict[str, Any]:
         return mint.key_set()
-
-    @app.get("/authorize")
-    def login(request: Request) -> Response:
-        asked = _asked(request.query_params)
-        return HTMLResponse(page.login_page(people.values(), asked), headers=page.HEADERS)
-
-    @app.post("/authorize")
-    async def logged_in(request: Request) -> Response:
-        return _sent_back(mint, people, await _form(request))
 
     @app.post("/token")
     async def token(request: Request) -> Response:
@@ -73,6 +65,31 @@ def make_app(mint: Mint, people: Mapping[str, Person]) -> FastAPI:
     return app
 
 
+def _add_login(app: FastAPI, mint: Mint, people: Mapping[str, Person]) -> None:
+    @app.get("/authorize")
+    def login(request: Request) -> Response:
+        asked = _asked(request.query_params)
+        subject = request.cookies.get(_cookie(mint))
+        if subject and subject in people and request.query_params.get("prompt") != "login":
+            return _sent_back(mint, people, {**asked, "subject": subject})
+        return HTMLResponse(page.login_page(people.values(), asked), headers=page.HEADERS)
+
+    @app.post("/authorize")
+    async def logged_in(request: Request) -> Response:
+        form = await _form(request)
+        answer = _sent_back(mint, people, form)
+        # Who chose once is known until the browser closes, as an identity provider would have it.
+        answer.set_cookie(_cookie(mint), form["subject"], httponly=True, samesite="lax")
+        return answer
+
+    @app.get("/end-session")
+    def left(request: Request) -> Response:
+        target = request.query_params.get("post_logout_redirect_uri", "")
+        answer = RedirectResponse(target if _is_loopback(target) else "/", 303, NO_STORE)
+        answer.delete_cookie(_cookie(mint))
+        return answer
+
+
 def _add_pages(app: FastAPI, mint: Mint, people: Mapping[str, Person]) -> None:
     @app.get("/")
     def people_page() -> Response:
@@ -84,11 +101,17 @@ def _add_pages(app: FastAPI, mint: Mint, people: Mapping[str, Person]) -> None:
         return HTMLResponse(page.token_page(person, mint.access_token(person)), headers=page.HEADERS)
 
 
+def _cookie(mint: Mint) -> str:
+    # Cookies know no ports: two issuers on one host would read each other's.
+    return f"branchline_person_{urlsplit(mint.issuer).port}"
+
+
 def _discovery(issuer: str) -> dict[str, Any]:
     return {
         "issuer": issuer,
         "authorization_endpoint": f"{issuer}/authorize",
         "token_endpoint": f"{issuer}/token",
+        "end_session_endpoint": f"{issuer}/end-session",
         "jwks_uri": f"{issuer}/jwks.json",
         "response_types_supported": ["code"],
         "grant_types_supported": [CODE_GRANT, PERSON_GRANT],
@@ -101,7 +124,7 @@ def _discovery(issuer: str) -> dict[str, Any]:
     }
 
 
-def _sent_back(mint: Mint, people: Mapping[str, Person], form: Mapping[str, str]) -> Response:
+def _sent_back(mint: Mint, people: Mapping[str, Person], form: Mapping[str, str]) -> RedirectResponse:
     asked, person = _asked(form), _known(people, form)
     client, redirect_uri, challenge = (asked[key] for key in ("client_id", "redirect_uri", "code_challenge"))
     code = mint.promise(person, client, redirect_uri, challenge, asked.get("nonce"))

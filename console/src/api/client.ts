@@ -1,0 +1,38 @@
+import createClient, { type Middleware } from "openapi-fetch";
+import type { paths as Customers } from "./generated/customers";
+import type { paths as Notifications } from "./generated/notifications";
+import type { paths as Orders } from "./generated/orders";
+import type { paths as Receivables } from "./generated/receivables";
+import { session } from "./session";
+
+const PATIENCE_MS = 20_000;
+
+const signed: Middleware = {
+  onRequest({ request }) {
+    request.headers.set("Authorization", `Bearer ${session.token()}`);
+    request.headers.set("Accept-Language", document.documentElement.lang);
+    return request;
+  },
+  onResponse({ response }) {
+    if (response.status === 401) session.expire();
+  },
+};
+
+/** Nothing waits for ever, not even an answer. */
+const patient: typeof fetch = (input, init) => {
+  const given = input instanceof Request ? input.signal : undefined;
+  const late = AbortSignal.timeout(PATIENCE_MS);
+  const signal = given && "any" in AbortSignal ? AbortSignal.any([given, late]) : late;
+  return fetch(input, { ...init, signal });
+};
+
+function client<Paths extends object>(service: string) {
+  const made = createClient<Paths>({ baseUrl: `/api/${service}`, fetch: patient });
+  made.use(signed);
+  return made;
+}
+
+export const customers = client<Customers>("customers");
+export const orders = client<Orders>("orders");
+export const receivables = client<Receivables>("receivables");
+export const notifications = client<Notifications>("notifications");

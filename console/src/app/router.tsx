@@ -1,0 +1,70 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { Crashed, NotFound } from "./fallbacks";
+import { Shell } from "./shell/Shell";
+
+export const TODO_KINDS = ["approval", "message"] as const;
+export const BOXES = ["waiting", "requested", "involved"] as const;
+
+function one<T extends string>(known: readonly T[], given: unknown): T | undefined {
+  return known.find((each) => each === given);
+}
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Crashed });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/todo" });
+  },
+});
+
+const todo = createRoute({
+  getParentRoute: () => root,
+  path: "/todo",
+  validateSearch: (given: Record<string, unknown>): { kind?: (typeof TODO_KINDS)[number] } => {
+    const kind = one(TODO_KINDS, given.kind);
+    return kind ? { kind } : {};
+  },
+  component: lazyRouteComponent(() => import("@/pages/todo/Page"), "TodoPage"),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: "/approvals",
+  validateSearch: (given: Record<string, unknown>): { box?: (typeof BOXES)[number] } => {
+    const box = one(BOXES, given.box);
+    return box ? { box } : {};
+  },
+  component: lazyRouteComponent(() => import("@/features/notifications/approvals/ListPage"), "ApprovalsPage"),
+});
+
+const approval = createRoute({
+  getParentRoute: () => root,
+  path: "/approvals/$id",
+  component: lazyRouteComponent(() => import("@/features/notifications/approvals/Page"), "ApprovalPage"),
+});
+
+const me = createRoute({
+  getParentRoute: () => root,
+  path: "/me",
+  component: lazyRouteComponent(() => import("@/pages/me/Page"), "MePage"),
+});
+
+const tree = root.addChildren([home, todo, approvals, approval, me]);
+
+export function makeRouter() {
+  return createRouter({ routeTree: tree, defaultPreload: "intent", scrollRestoration: true });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

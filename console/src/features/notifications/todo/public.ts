@@ -1,0 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
+import { countQuery } from "./queries";
+
+export { type Kind, TODO, type Todo, todoQuery } from "./queries";
+
+/** How much waits for me; undefined while nobody knows. */
+export function useWaiting(): number | undefined {
+  return useQuery(countQuery).data;
+}
