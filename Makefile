@@ -17,6 +17,9 @@ help: ## Print this list
 setup: $(ENV) ## Bring the local environment to what uv.lock says
 	@echo "ready: $(BIN)"
 
+setup-browser: ## Install Debian's Chromium and a Chinese font for browser tests, unless they are there
+	@scripts/setup_browser.sh
+
 demo: $(ENV) $(CONSOLE) ## Start everything, import the sample company, play the story, stay up
 	@$(BIN)/branchline demo
 
@@ -31,7 +34,7 @@ migrate: $(ENV) ## Bring the databases to the newest schema
 
 ##@ Test
 test: $(ENV) ## Run all tests (more options: make test PYTEST_ARGS="-k credit")
-	@$(BIN)/pytest -n 2 -m "not chaos" $(PYTEST_ARGS)
+	@$(BIN)/pytest -n 2 -m "not chaos and not browser" $(PYTEST_ARGS)
 
 test-fast: $(ENV) ## Run only the tests of the rules: no I/O, seconds
 	@$(BIN)/pytest $(or $(RULES_TESTS),$(error no test_rules.py found)) $(PYTEST_ARGS)
@@ -41,6 +44,9 @@ coverage-rules: $(ENV) ## Demand 100 % branch coverage of every rules.py by its 
 
 mutants-rules: $(ENV) ## Change the rules at seeded places; every change must be noticed
 	@$(BIN)/python -m scripts.mutate_rules
+
+browser-tests: $(ENV) $(CONSOLE) ## Live the story in a browser: pages, pictures (build/screenshots), accessibility
+	@$(BIN)/pytest -m browser tests/console $(PYTEST_ARGS)
 
 chaos-check: $(ENV) ## The faults that every check can afford, at most 5 minutes, alone on the machine
 	@$(BIN)/pytest -m chaos tests/chaos
@@ -74,7 +80,7 @@ machine-night: $(ENV) ## The four services beside a plain model, 5,000 random ex
 	@MACHINE_EXAMPLES=5000 MACHINE_STEPS=80 $(BIN)/pytest tests/machine -q
 
 ##@ Check
-check: lint types contracts manifests console-check coverage-docs-check coverage-rules chaos-check test ## Exactly what CI runs
+check: lint types contracts manifests console-check coverage-docs-check coverage-rules chaos-check browser-tests test ## Exactly what CI runs
 
 lint: $(ENV) ## Format, ruff, import contracts, house lints
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
@@ -128,4 +134,4 @@ $(ENV): uv.lock pyproject.toml $(wildcard */pyproject.toml services/*/pyproject.
 
 .PHONY: help setup demo demo-reset story migrate bench bench-quick bench-peer test test-fast coverage-rules mutants-rules \
 	mutants model machine-night chaos-check chaos chaos-full chaos-night \
-	check lint types contracts manifests coverage-docs-check fix docs coverage-docs
+	check lint types contracts manifests console-check browser-tests setup-browser console coverage-docs-check fix docs coverage-docs

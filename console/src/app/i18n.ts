@@ -32,6 +32,9 @@ export async function startI18n(): Promise<void> {
     defaultNS: "app",
     interpolation: { escapeValue: false },
     returnNull: false,
+    saveMissing: true,
+    // A missing text is a fault of the program; the browser tests fail on it.
+    missingKeyHandler: (_, part, key) => reportError(new Error(`no text: ${part}:${key}`)),
   });
   await speak(language);
 }

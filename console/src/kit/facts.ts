@@ -11,8 +11,29 @@ export interface Quantity {
 const HIDDEN = /(_id|_version|_no)$/;
 const SHOWN = new Set(["order_no", "note_no", "line_no"]);
 
+/** What an approver looks for first; the rest follows as it comes. */
+const ORDER = [
+  "customer_name",
+  "order_no",
+  "limit",
+  "limit_before",
+  "overdue",
+  "overdue_since_on",
+  "difference",
+  "total",
+  "amount",
+  "term_days",
+  "month",
+  "turnover_12m",
+  "pool_left",
+  "guarantor",
+  "grade",
+];
+const rank = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+
 export function entries(facts: Record<string, unknown>): [string, Fact][] {
-  return Object.entries(facts).filter(([name]) => !HIDDEN.test(name) || SHOWN.has(name)) as [string, Fact][];
+  const shown = Object.entries(facts).filter(([name]) => !HIDDEN.test(name) || SHOWN.has(name));
+  return shown.sort(([one], [other]) => rank(one) - rank(other)) as [string, Fact][];
 }
 
 export function isMoney(fact: Fact): fact is Money {

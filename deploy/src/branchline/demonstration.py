@@ -96,14 +96,14 @@ async def _prepared(
         outsider = Outsider(estate.kafka)
         try:
             await outsider.start()
-            await _company(stage, sheets, out, today.year)
+            await company(stage, sheets, out, today.year)
             yield stage, outsider
         finally:
             await outsider.stop()
             await stage.close()
 
 
-async def _company(stage: Stage, sheets: dict[str, Path], out: Console, year: int) -> None:
+async def company(stage: Stage, sheets: dict[str, Path], out: Console, year: int) -> None:
     """Import the sample company by the same commands as anybody; the same files twice change nothing."""
     began = monotonic()
     mark = instance_folder(stage.estate.instance) / "imported"
