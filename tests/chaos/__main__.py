@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import shutil
 import signal
 import sys
 from argparse import ArgumentParser, Namespace
@@ -68,6 +69,9 @@ async def _all(chosen: Namespace, out: Console) -> int:
                     lines.flush()
                     _show(line, out)
                     clean = clean and line["verdict"] == "clean"
+                    if line["verdict"] != "clean":
+                        kept = build() / "chaos-logs" / f"{number}-seed-{terms.seed}"
+                        shutil.copytree(build() / "logs", kept, dirs_exist_ok=True)
                     if line["verdict"] != "clean" or ALL[number].is_lossy:
                         break
     return 0 if clean else 1

@@ -11,6 +11,8 @@ from random import Random
 from statistics import median
 from typing import Any
 
+import structlog
+
 from branchline import books, settled
 from branchline.estate import service
 from chassis.clock import monotonic
@@ -24,6 +26,7 @@ from tests.chaos.ledger import Ledger
 from tests.chaos.load import Load, outcomes, troubles
 from tests.chaos.scenario import Run, Scenario, Size
 
+log = structlog.get_logger(__name__)
 # A client gives up after the longest outage that a scenario brings about.
 PATIENCE_S = 180
 FAULTS_SHOWN = 20
@@ -50,13 +53,22 @@ async def play(ground: Ground, scenario: Scenario, terms: Terms) -> dict[str, An
     ledger = Ledger(ground.estate)
     async with _beside(run.watch.run(), ledger.run()):
         async with _loaded(load):
-            await scenario.strike(run)
+            await _struck(run, scenario)
             run.times["window_s"] = round(monotonic() - began, 1)
         await _quiet(run, scenario.quiet_s * terms.slack)
         # A group that is only just back is seen to stay so.
         await run.pause(STAYS_S + 2 * EVERY_S)
     await _judge(run, ledger, scenario)
     return _line(scenario, terms, run, monotonic() - began)
+
+
+async def _struck(run: Run, scenario: Scenario) -> None:
+    """Strike; a scenario that breaks off has a fault, and does not take the others with it."""
+    try:
+        await scenario.strike(run)
+    except Exception as error:
+        log.warning("scenario.broke_off", scenario=scenario.number, exc_info=error)
+        run.faults.append(Fault("broke off", repr(error)))
 
 
 @asynccontextmanager
