@@ -104,6 +104,7 @@ async def one_invoice(run: Run) -> None:
             done = sum(answer is not None and answer.status_code == 201 for answer in pair)
             run.expect(done <= 1, "doubled effect", f"{name} reversed {done} times")
             run.counts[f"{name}s reversed"] += done
+        await _emptied(run, customer)
 
 
 def _meeting(run: Run, customer: Customer, invoice: Any, receipt: Any, complaint: Any, number: int) -> list[Any]:
@@ -123,6 +124,15 @@ def _meeting(run: Run, customer: Customer, invoice: Any, receipt: Any, complaint
     return [run.load.answer(each) for each in (reversal, reversal, red, red, anew, credit, again)]
 
 
+async def _emptied(run: Run, customer: Customer) -> None:
+    """Take back what is left of payments: it would settle the customer's next invoice as soon as that is issued."""
+    path = f"/receipts?customer_id={customer.customer_id}&limit=200"
+    for receipt in (await _get(run, "u-fin", "receivables", path))["items"]:
+        if receipt["reversed_reason"] is None:
+            reversal = f"/receipts/{receipt['receipt_id']}/reversal"
+            await run.load.answer(deed("u-fin", "receivables", reversal, {"reason": "drill"}))
+
+
 def _payment(run: Run, customer: Customer, amount: Any, reference: str) -> Any:
     body = {"customer_id": customer.customer_id, "bank_ref": reference, "amount": amount,
             "received_on": run.ground.today().isoformat()}  # fmt: skip
@@ -135,6 +145,7 @@ async def _paid(run: Run, customer: Customer, invoice: Any, reference: str) -> A
 
 async def _invoiced(run: Run, customer: Customer) -> tuple[Any, Any]:
     """Sell, ship and deliver to a customer, and wait for the invoice."""
+    known = {each["invoice_id"] for each in await _open_invoices(run, customer)}
     product = run.ground.products[1]
     line = {"product_id": product.product_id, "qty": {"value": "2.000", "unit": product.unit}}
     body = {"customer_id": customer.customer_id, "lines": [line]}
@@ -145,11 +156,16 @@ async def _invoiced(run: Run, customer: Customer) -> tuple[Any, Any]:
     shipment = (await run.load.answer(deed(driver, "orders", path, {}))).json()
 
     async def issued() -> Any:
-        path = f"/invoices?customer_id={customer.customer_id}&only_open=true"
-        found = (await _get(run, "u-fin", "receivables", path)).get("items", [])
-        return next((each for each in found if each["total"] == shipment["amount"]), None)
+        found = await _open_invoices(run, customer)
+        return next((each for each in found if each["invoice_id"] not in known), None)
 
     return await _until(run, "the invoice is issued", issued), {**shipment, "order_id": order["order_id"]}
+
+
+async def _open_invoices(run: Run, customer: Customer) -> list[Any]:
+    path = f"/invoices?customer_id={customer.customer_id}&only_open=true&limit=200"
+    items: list[Any] = (await _get(run, "u-fin", "receivables", path))["items"]
+    return items
 
 
 async def _complained(run: Run, customer: Customer, shipment: Any) -> Any:
@@ -177,6 +193,11 @@ async def _until(run: Run, what: str, look: Any) -> Any:
     return found
 
 
+def _outcome(answer: Any) -> tuple[int, object]:
+    # A refusal keeps no key: each tells the number of its own request, and the same code.
+    return answer.status_code, answer.content if answer.is_success else answer.json()["code"]
+
+
 async def equal_requests(run: Run) -> None:
     """Send one request many times at once under its key: one effect, equal answers; another body is refused."""
     await run.pause(10)
@@ -188,7 +209,7 @@ async def equal_requests(run: Run) -> None:
             continue
         named, op = key(), run.load.begin(chosen)
         answers = await asyncio.gather(*(run.load.answer(chosen, named, op.troubles) for _ in range(AT_ONCE)))
-        told = {(answer.status_code, answer.content) for answer in answers if answer is not None}
+        told = {_outcome(answer) for answer in answers if answer is not None}
         run.expect(len(told) == 1, "unequal answers", f"{kind}: {len(told)} kinds of answer to one request")
         op.ended_at = monotonic()
         run.load.settle(chosen, op, answers[0])
