@@ -21,7 +21,7 @@ async def withdrawn(stage: Stage) -> None:
             await rep.post("notifications", f"/approvals/{form['approval_id']}/withdrawal", {})
 
     async def ended() -> Any:
-        return all(each["state"] != "open" for each in (await rep.get("customers", path))["items"])
+        return all(each["status"] != "open" for each in await rep.get("customers", path))
 
     await stage.until("no application is open", ended)
 

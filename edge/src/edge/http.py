@@ -1,5 +1,6 @@
 """The HTTP edge of a service: strict requests, one transaction a request, problems, health."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Coroutine, MutableMapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -95,6 +96,8 @@ def make_app(config: Config, runtime: Runtime, title: str, routers: list[APIRout
         telemetry={"metrics": False, "logs": False, "operation_spans": False, "exclude": _is_of_machines},
     )  # fmt: skip
     app.state.runtime = runtime
+    # Set when the process is asked to stop: answers that would go on for ever end.
+    app.state.stopping = asyncio.Event()
     problems.install(app)
     openapi.describe(app)
     app.add_middleware(BodyLimit)

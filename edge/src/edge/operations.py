@@ -20,6 +20,7 @@ from edge.access import EVERY_ROLE, OPERATOR, action
 from edge.bounds import allowed, fits
 from edge.http import router
 from edge.inputs import Command, StrictDay, Text, Uuid
+from edge.stream import stream_router
 from edge.why import journal_router
 
 SQL = statements(__name__)
@@ -85,6 +86,7 @@ def operations_router(service: Service) -> APIRouter:
     """Serve journal, parked events and settings of a service."""
     routes = router()
     routes.include_router(journal_router())
+    routes.include_router(stream_router())
     _parked_routes(routes)
     _setting_routes(routes, service)
     return routes

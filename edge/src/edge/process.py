@@ -173,6 +173,7 @@ class Process:
         serving = asyncio.get_running_loop().create_task(server.serve())
 
         async def stop() -> None:
+            app.state.stopping.set()
             server.should_exit = True
             await asyncio.wait([serving])
 
