@@ -18,6 +18,26 @@ const signed: Middleware = {
   },
 };
 
+/** How far each service must have come to show what I did: told by every answer, asked of every service. */
+const seen = new Map<string, { position: string; at: number }>();
+/** By then every service has caught up, or its page says that it has not. */
+const FORGET_MS = 30_000;
+
+const ownWrites: Middleware = {
+  onRequest({ request }) {
+    for (const [place, { at }] of seen) if (performance.now() - at > FORGET_MS) seen.delete(place);
+    const after = [...seen].map(([place, { position }]) => `${place};${position}`);
+    if (after.length) request.headers.set("Branchline-After", after.join(","));
+    return request;
+  },
+  onResponse({ response }) {
+    for (const place of response.headers.get("Branchline-Position")?.split(",") ?? []) {
+      const end = place.lastIndexOf(";");
+      seen.set(place.slice(0, end), { position: place.slice(end + 1), at: performance.now() });
+    }
+  },
+};
+
 /** Nothing waits for ever, not even an answer. */
 const patient: typeof fetch = (input, init) => {
   const given = input instanceof Request ? input.signal : undefined;
@@ -28,7 +48,7 @@ const patient: typeof fetch = (input, init) => {
 
 function client<Paths extends object>(service: string) {
   const made = createClient<Paths>({ baseUrl: `/api/${service}`, fetch: patient });
-  made.use(signed);
+  made.use(signed, ownWrites);
   return made;
 }
 

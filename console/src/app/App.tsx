@@ -4,6 +4,7 @@ import { ConfigProvider } from "antd";
 import { useState } from "react";
 import { type Config, ConfigContext } from "@/api/config";
 import { Unreachable } from "@/api/problem";
+import { useLive } from "./live";
 import { makeRouter } from "./router";
 import { useTheme } from "./theme";
 
@@ -24,6 +25,7 @@ function makeQueries(): QueryClient {
 export function App({ config }: { config: Config }) {
   const [queries] = useState(makeQueries);
   const [router] = useState(makeRouter);
+  useLive(queries);
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
   return (
     <ConfigContext value={config}>
