@@ -17,5 +17,5 @@ export const REASONS = {
 export type Reason = keyof typeof REASONS;
 
 export function isReason(text: string): text is Reason {
-  return text in REASONS;
+  return Object.keys(REASONS).includes(text);
 }

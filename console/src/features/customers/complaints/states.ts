@@ -39,9 +39,9 @@ export const REMEDIES = [
 ] as const satisfies readonly NonNullable<View["remedy"]>[];
 
 export function isStatus(text: unknown): text is Status {
-  return typeof text === "string" && text in STATUSES;
+  return Object.keys(STATUSES).some((each) => each === text);
 }
 
 export function isSeverity(text: unknown): text is Severity {
-  return typeof text === "string" && text in SEVERITIES;
+  return Object.keys(SEVERITIES).some((each) => each === text);
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "@/kit/keys";
 import { branchesQuery } from "./queries";
@@ -13,6 +13,8 @@ export function Filters({ search }: { search: CustomerSearch }) {
   const { t } = useTranslation(["customers", "kit"]);
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
+  const [q, setQ] = useState(search.q ?? "");
+  useEffect(() => setQ(search.q ?? ""), [search.q]);
   const branches = useQuery(branchesQuery).data ?? [];
   useKeys({ "/": () => field.current?.focus() });
   const choose = (change: Record<string, string>) =>
@@ -24,17 +26,17 @@ export function Filters({ search }: { search: CustomerSearch }) {
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        choose({ q: field.current?.value ?? "" });
+        choose({ q });
       }}
     >
       <label className="search">
         {t("search")}
         <input
-          key={search.q ?? ""}
           ref={field}
           type="search"
           maxLength={120}
-          defaultValue={search.q}
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
           aria-keyshortcuts="/"
         />
       </label>

@@ -13,9 +13,8 @@ const LONGEST = 120;
 
 /** Keep what is known of an address and drop the rest. A number in the address is a text here. */
 export function customerSearch(given: Record<string, unknown>): CustomerSearch {
-  const q = String(given.q ?? "")
-    .trim()
-    .slice(0, LONGEST);
+  const asked = typeof given.q === "number" ? String(given.q) : given.q;
+  const q = typeof asked === "string" ? asked.trim().slice(0, LONGEST).trim() : "";
   return {
     ...(q && { q }),
     ...(isGrade(given.grade) && { grade: given.grade }),

@@ -32,11 +32,11 @@ export const PAPERS = [
 export type Paper = (typeof PAPERS)[number];
 
 export function isStatus(text: unknown): text is Status {
-  return typeof text === "string" && text in STATUSES;
+  return Object.keys(STATUSES).some((each) => each === text);
 }
 
 export function isGrade(text: unknown): text is Grade {
-  return typeof text === "string" && text in GRADES;
+  return Object.keys(GRADES).some((each) => each === text);
 }
 
 export function isPaper(text: string): text is Paper {
