@@ -17,19 +17,19 @@ export interface Progress {
 
 const ORDER = Object.keys(STATUSES) as Status[];
 
-/** The stages of a complaint; one that ended early has skipped what others pass. */
+/** The stages of a complaint, the one that is owed now as "here"; what an early end left out is skipped. */
 export function stages({ status, answer, findings, satisfied }: Progress): Stage[] {
-  const done: Record<Status, boolean> = {
+  const passed: Record<Status, boolean> = {
     filed: true,
     answered: answer !== null,
     confirmed: findings !== null,
     remedied: satisfied === true,
-    closed: false,
+    closed: true,
   };
   const at = ORDER.indexOf(status);
   return ORDER.map((stage, place) => {
-    if (place === at) return { stage, place: "here" };
-    if (place > at) return { stage, place: "coming" };
-    return { stage, place: done[stage] ? "passed" : "skipped" };
+    if (place < at) return { stage, place: passed[stage] ? "passed" : "skipped" };
+    if (place === at) return { stage, place: "passed" };
+    return { stage, place: place === at + 1 ? "here" : "coming" };
   });
 }
