@@ -5,6 +5,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { complaintSearch, filingSearch } from "@/features/customers/complaints/search";
+import { customerSearch } from "@/features/customers/dossiers/search";
 import { Crashed, NotFound } from "./fallbacks";
 import { Shell } from "./shell/Shell";
 
@@ -51,13 +53,57 @@ const approval = createRoute({
   component: lazyRouteComponent(() => import("@/features/notifications/approvals/Page"), "ApprovalPage"),
 });
 
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: "/customers",
+  validateSearch: customerSearch,
+  component: lazyRouteComponent(() => import("@/pages/customers/Page"), "CustomersPage"),
+});
+
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: "/customers/$id",
+  component: lazyRouteComponent(() => import("@/pages/customer/Page"), "CustomerPage"),
+});
+
+const complaints = createRoute({
+  getParentRoute: () => root,
+  path: "/complaints",
+  validateSearch: complaintSearch,
+  component: lazyRouteComponent(() => import("@/pages/complaints/Page"), "ComplaintsPage"),
+});
+
+const filing = createRoute({
+  getParentRoute: () => root,
+  path: "/complaints/new",
+  validateSearch: filingSearch,
+  component: lazyRouteComponent(() => import("@/pages/complaint/FilePage"), "FileComplaintPage"),
+});
+
+const complaint = createRoute({
+  getParentRoute: () => root,
+  path: "/complaints/$id",
+  component: lazyRouteComponent(() => import("@/features/customers/complaints/Page"), "ComplaintPage"),
+});
+
 const me = createRoute({
   getParentRoute: () => root,
   path: "/me",
   component: lazyRouteComponent(() => import("@/pages/me/Page"), "MePage"),
 });
 
-const tree = root.addChildren([home, todo, approvals, approval, me]);
+const tree = root.addChildren([
+  home,
+  todo,
+  approvals,
+  approval,
+  customers,
+  customer,
+  complaints,
+  filing,
+  complaint,
+  me,
+]);
 
 export function makeRouter() {
   return createRouter({ routeTree: tree, defaultPreload: "intent", scrollRestoration: true });

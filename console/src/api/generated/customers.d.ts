@@ -141,7 +141,7 @@ export interface paths {
         };
         /**
          * List Complaints
-         * @description List the complaints in reach, the newest first (C9).
+         * @description List the complaints in reach: what is due first, then the closed ones (C9).
          */
         get: operations["list_complaints_complaints_get"];
         put?: never;
@@ -931,8 +931,11 @@ export interface components {
             requester_id: string;
             /** Revision */
             revision: number;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "approved" | "refused" | "sent_back" | "withdrawn" | "expired" | "void";
             /** Term Days */
             term_days: number;
             /** Valid Until On */
@@ -1082,6 +1085,11 @@ export interface components {
              * Format: uuid
              */
             customer_id: string;
+            /** Customer Name */
+            customer_name: string | null;
+            /** Customer No */
+            customer_no: string | null;
+            disputed: components["schemas"]["Money"];
             /** Due At */
             due_at: string | null;
             /**
@@ -1089,16 +1097,27 @@ export interface components {
              * Format: date-time
              */
             filed_at: string;
-            /** Kind */
-            kind: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "complaint" | "objection" | "suggestion";
             /** Overdue At */
             overdue_at: string | null;
-            /** Severity */
-            severity: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "minor" | "major" | "critical";
             /** Specialist Id */
             specialist_id: string | null;
-            /** Status */
-            status: string;
+            /** Specialist Name */
+            specialist_name: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "filed" | "answered" | "confirmed" | "remedied" | "closed";
         };
         /**
          * ComplaintView
@@ -1123,6 +1142,10 @@ export interface components {
              * Format: uuid
              */
             customer_id: string;
+            /** Customer Name */
+            customer_name: string | null;
+            /** Customer No */
+            customer_no: string | null;
             /** Description */
             description: string;
             disputed: components["schemas"]["Money"];
@@ -1135,12 +1158,15 @@ export interface components {
             filed_at: string;
             /** Findings */
             findings: string | null;
-            /** Kind */
-            kind: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "complaint" | "objection" | "suggestion";
             /** Lines */
             lines: components["schemas"]["ConfirmedLine"][];
             /** Outcome */
-            outcome: string | null;
+            outcome: ("satisfied" | "unfounded" | "taken_back") | null;
             /** Overdue At */
             overdue_at: string | null;
             /** Photographs */
@@ -1150,19 +1176,27 @@ export interface components {
             /** Remedied By */
             remedied_by: string | null;
             /** Remedy */
-            remedy: string | null;
+            remedy: ("replace" | "return" | "credit" | "repair" | "none") | null;
             /** Round */
             round: number;
             /** Satisfied */
             satisfied: boolean | null;
             /** Settled On Spot */
             settled_on_spot: boolean;
-            /** Severity */
-            severity: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "minor" | "major" | "critical";
             /** Specialist Id */
             specialist_id: string | null;
-            /** Status */
-            status: string;
+            /** Specialist Name */
+            specialist_name: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "filed" | "answered" | "confirmed" | "remedied" | "closed";
             /** Version */
             version: number;
         };
@@ -1282,8 +1316,11 @@ export interface components {
             provisional: boolean;
             /** Returned On */
             returned_on: string | null;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "in_force" | "ended";
             /** Term Days */
             term_days: number;
             /** Valid Until On */
@@ -1301,6 +1338,8 @@ export interface components {
              * Format: uuid
              */
             branch_id: string;
+            /** Branch Name */
+            branch_name?: string | null;
             /** Channel */
             channel: string | null;
             /**
@@ -1311,15 +1350,20 @@ export interface components {
             /** Customer No */
             customer_no: string;
             /** Grade */
-            grade: string | null;
+            grade: ("A" | "B" | "C" | "D") | null;
             /** Missing */
             missing: string[];
             /** Name */
             name: string;
             /** Owner Id */
             owner_id: string | null;
-            /** Status */
-            status: string;
+            /** Owner Name */
+            owner_name?: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "active" | "lapsed" | "closed";
             /** Version */
             version: number;
         };
@@ -1333,6 +1377,8 @@ export interface components {
              * Format: uuid
              */
             branch_id: string;
+            /** Branch Name */
+            branch_name?: string | null;
             /** Channel */
             channel: string | null;
             /** Closed Because */
@@ -1358,7 +1404,7 @@ export interface components {
              */
             documents: components["schemas"]["DocumentView"][];
             /** Grade */
-            grade: string | null;
+            grade: ("A" | "B" | "C" | "D") | null;
             /** Grade Reason */
             grade_reason: string | null;
             /** Invoicing */
@@ -1376,14 +1422,19 @@ export interface components {
             opened_at: string;
             /** Owner Id */
             owner_id: string | null;
+            /** Owner Name */
+            owner_name?: string | null;
             /** Papers Until */
             papers_until: string | null;
             /** Ship To */
             ship_to: {
                 [key: string]: unknown;
             }[];
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "active" | "lapsed" | "closed";
             /** Territory Id */
             territory_id: string | null;
             /** Version */
@@ -2499,6 +2550,7 @@ export interface operations {
                 limit?: number;
                 after?: string | null;
                 status?: ("filed" | "answered" | "confirmed" | "remedied" | "closed") | null;
+                severity?: ("minor" | "major" | "critical") | null;
                 customer_id?: string | null;
             };
             header?: never;
@@ -2887,8 +2939,10 @@ export interface operations {
                 limit?: number;
                 after?: string | null;
                 status?: ("pending" | "active" | "lapsed" | "closed") | null;
+                grade?: ("A" | "B" | "C" | "D") | null;
+                branch_id?: string | null;
                 owner_id?: string | null;
-                named?: string | null;
+                q?: string | null;
             };
             header?: never;
             path?: never;

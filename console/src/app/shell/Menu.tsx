@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Body } from "@/app/width";
 import { useWaiting } from "@/features/notifications/todo/public";
 
-/** Three places so far; each capability adds its own. */
+/** The places of the console; on a phone they scroll sideways where they are too many. */
 export function Menu({ body }: { body: Body }) {
   const { t } = useTranslation();
   const waiting = useWaiting();
@@ -13,6 +13,12 @@ export function Menu({ body }: { body: Body }) {
       <Link to="/todo" className="place">
         {t("menu.todo")}
         {waiting ? <span className="count">{waiting}</span> : null}
+      </Link>
+      <Link to="/customers" className="place">
+        {t("menu.customers")}
+      </Link>
+      <Link to="/complaints" className="place">
+        {t("menu.complaints")}
       </Link>
       <Link to="/approvals" className="place" activeOptions={{ exact: false }}>
         {t("menu.approvals")}

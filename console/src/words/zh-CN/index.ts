@@ -1,7 +1,10 @@
 import app from "./app.json";
 import approvals from "./approvals.json";
+import complaints from "./complaints.json";
+import customer from "./customer.json";
+import customers from "./customers.json";
 import facts from "./facts.json";
 import kit from "./kit.json";
 import todo from "./todo.json";
 
-export const words = { app, approvals, facts, kit, todo };
+export const words = { app, approvals, complaints, customer, customers, facts, kit, todo };

@@ -179,3 +179,23 @@ async def test_one_sees_what_can_be_complained_of(house):
     async with house.client("clerk-1") as client:
         found = (await client.get(f"/customers/{delivery.customer_id}/deliveries")).json()
     assert [(line["qty"]["value"], line["returned_qty"]["value"]) for line in found] == [("100.000", "20.000")]
+
+
+async def test_the_list_begins_with_what_is_due_first_and_goes_on_where_a_page_ends(house):
+    _, delivery = await a_delivered_customer(house)
+    filed = {
+        severity: await given.a_filed_complaint(house, delivery, severity=severity)
+        for severity in ("minor", "critical", "major")
+    }
+    closing = {"outcome": "unfounded", "reason": "非本公司货物"}
+    assert (await given.put(house, "complaint-specialist-0", filed["critical"], "closure", closing)).status_code == 200
+    async with house.client("clerk-1") as client:
+        first = (await client.get("/complaints?limit=2")).json()
+        second = (await client.get(f"/complaints?limit=2&after={first['next']}")).json()
+        major = (await client.get("/complaints?severity=major&status=filed")).json()["items"]
+    assert [item["severity"] for item in first["items"] + second["items"]] == ["major", "minor", "critical"]
+    assert second["next"] is None
+    assert [item["complaint_no"] for item in major] == [filed["major"]["complaint_no"]]
+    assert major[0]["disputed"] == {"amount": "120.00", "currency": "CNY"}
+    assert major[0]["customer_name"] == "华东印务有限公司"
+    assert major[0]["specialist_name"]

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from chassis.ids import new_id
+from customers.dossiers import queries
 from services.customers.tests import builders as given
 
 pytestmark = [pytest.mark.service, pytest.mark.shows("C1", "C2")]
@@ -142,10 +143,38 @@ async def test_the_list_goes_on_where_a_page_ends(house):
     async with house.client("clerk-1") as client:
         first = (await client.get("/customers?limit=2")).json()
         second = (await client.get(f"/customers?limit=2&after={first['next']}")).json()
-        named = (await client.get("/customers?named=客户２")).json()
     assert [item["customer_no"] for item in first["items"] + second["items"]] == ["K0", "K1", "K2"]
     assert second["next"] is None
-    assert [item["customer_no"] for item in named["items"]] == ["K2"]
+
+
+async def test_the_list_is_searched_and_filtered(house):
+    firm = await house.organisation()
+    graded = await given.a_customer(house, firm.branches[0], name="华东印务", customer_no="SZ-01")
+    await given.a_customer(house, firm.branches[0], name="苏州包装（一厂）", customer_no="SZ-02")
+    await put(house, graded, "/grade", {"grade": "A", "reason": "回款及时"})
+    found = {
+        "q=sz-": ["SZ-01", "SZ-02"],
+        "q=Z-02": [],
+        "q=包装(一": ["SZ-02"],
+        "q=%25": [],
+        "grade=A": ["SZ-01"],
+        f"branch_id={firm.branches[0]}&status=pending": ["SZ-01", "SZ-02"],
+        f"branch_id={firm.branches[1]}": [],
+        f"owner_id={firm.people['representative-1']}": [],
+    }
+    async with house.client("clerk-1") as client:
+        answers = {query: (await client.get(f"/customers?{query}")).json()["items"] for query in found}
+    assert {query: [item["customer_no"] for item in items] for query, items in answers.items()} == found
+    assert answers["grade=A"][0]["branch_name"]
+
+
+async def test_the_list_is_found_in_an_index(house):
+    filters = dict.fromkeys(("after", "status", "grade", "branch_id", "owner_id"))
+    async with house.tx() as tx:
+        await tx.execute(text("SET LOCAL enable_seqscan = off"))
+        explain = text(f"EXPLAIN {queries.LIST.text}")  # lint: sql-text: a statement of our own
+        plan = [row[0] for row in await tx.execute(explain, {**filters, "key": "印务", "limit": 51})]
+    assert any("Index Only Scan using customer_search" in line for line in plan), plan
 
 
 @pytest.mark.shows("customer.closed", "customer.credit_stands")

@@ -1,16 +1,16 @@
 """Complaints over HTTP (C9 to C11)."""
 
-from typing import Annotated, Literal
+from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Path, Query, Response
 
 from chassis.tx import Tx
 from customers.complaints import commands, forms, queries, remedies
-from customers.complaints.model import Complaint
-from customers.complaints.views import ComplaintItem, ComplaintView
+from customers.complaints.views import ComplaintItem, ComplaintView, Status, item, show
 from edge.access import OPERATOR, action
-from edge.http import Version, router, tag
+from edge.http import Version, router
 from edge.inputs import Uuid
 from edge.paging import Cursor, Page, PageQuery
 
@@ -22,14 +22,15 @@ READERS = (
 )  # fmt: skip
 FILERS = ("representative", "clerk", "complaint_specialist")
 INSPECTORS = ("complaint_specialist", "quality_inspector")
-CURSOR: Cursor[UUID] = Cursor(UUID)
+BY_TIME_LEFT: Cursor[tuple[datetime | None, UUID]] = Cursor(tuple[datetime | None, UUID])
 ComplaintId = Annotated[Uuid, Path(alias="id")]
 
 
 class ComplaintQuery(PageQuery):
     """Filters of the list."""
 
-    status: Literal["filed", "answered", "confirmed", "remedied", "closed"] | None = None
+    status: Status | None = None
+    severity: forms.Severity | None = None
     customer_id: UUID | None = None
 
 
@@ -37,10 +38,11 @@ class ComplaintQuery(PageQuery):
 async def list_complaints(
     query: Annotated[ComplaintQuery, Query()], tx: Annotated[Tx, action(*READERS, logs="complaint")]
 ) -> Page[ComplaintItem]:
-    """List the complaints in reach, the newest first (C9)."""
-    filters = query.model_dump() | {"after": CURSOR.decode(query.after), "limit": query.limit + 1}
+    """List the complaints in reach: what is due first, then the closed ones (C9)."""
+    due, after = BY_TIME_LEFT.decode(query.after) or (None, None)
+    filters = query.model_dump() | {"after": after, "after_due": due, "limit": query.limit + 1}
     rows = await queries.listed(tx, filters)
-    return CURSOR.page(rows, query.limit, lambda row: row.complaint_id, ComplaintItem.model_validate)
+    return BY_TIME_LEFT.page(rows, query.limit, lambda row: (row.due_at, row.complaint_id), lambda row: item(tx, row))
 
 
 @routes.get("/{id}")
@@ -48,7 +50,7 @@ async def get_complaint(
     complaint_id: ComplaintId, response: Response, tx: Annotated[Tx, action(*READERS, logs="complaint")]
 ) -> ComplaintView:
     """Show a complaint (C9)."""
-    return _show(response, await queries.complaint(tx, complaint_id))
+    return await show(tx, response, await queries.complaint(tx, complaint_id))
 
 
 @routes.post("", status_code=201)
@@ -56,7 +58,7 @@ async def file_complaint(
     body: forms.FileComplaint, response: Response, tx: Annotated[Tx, action(*FILERS)]
 ) -> ComplaintView:
     """File a complaint about delivered goods (C9, C11)."""
-    return _show(response, await commands.file_complaint(tx, body))
+    return await show(tx, response, await commands.file_complaint(tx, body))
 
 
 @routes.put("/{id}/answer")
@@ -68,7 +70,7 @@ async def answer_complaint(
     version: Version,
 ) -> ComplaintView:
     """Answer the customer for the first time (C9)."""
-    return _show(response, await commands.answer_complaint(tx, complaint_id, version, body))
+    return await show(tx, response, await commands.answer_complaint(tx, complaint_id, version, body))
 
 
 @routes.post("/{id}/findings", status_code=201)
@@ -79,7 +81,7 @@ async def confirm_facts(
     tx: Annotated[Tx, action(*INSPECTORS)],
 ) -> ComplaintView:
     """Confirm the facts after the joint visit, and decide the remedy (C9)."""
-    return _show(response, await commands.confirm_facts(tx, complaint_id, body))
+    return await show(tx, response, await commands.confirm_facts(tx, complaint_id, body))
 
 
 @routes.put("/{id}/remedy")
@@ -93,7 +95,7 @@ async def carry_out(
     """Say that a replacement or repair was done (C9)."""
     complaint, owner_id = await commands.locked(tx, complaint_id, version)
     remedies.carry_out(tx, complaint, owner_id, body)
-    return _show(response, complaint)
+    return await show(tx, response, complaint)
 
 
 @routes.put("/{id}/confirmation")
@@ -107,7 +109,7 @@ async def confirm_satisfaction(
     """Take the customer's confirmation of satisfaction in (C10)."""
     complaint, owner_id = await commands.locked(tx, complaint_id, version)
     remedies.confirm_satisfaction(tx, complaint, owner_id, body)
-    return _show(response, complaint)
+    return await show(tx, response, complaint)
 
 
 @routes.put("/{id}/closure")
@@ -121,9 +123,4 @@ async def close_without_remedy(
     """Close a complaint that is unfounded or taken back (C9)."""
     complaint, owner_id = await commands.locked(tx, complaint_id, version)
     remedies.close_without_remedy(tx, complaint, owner_id, body)
-    return _show(response, complaint)
-
-
-def _show(response: Response, complaint: Complaint) -> ComplaintView:
-    tag(response, complaint.version)
-    return ComplaintView.of(complaint)
+    return await show(tx, response, complaint)

@@ -8,6 +8,8 @@ from pydantic_core import PydanticKnownError
 from contracts.values import Quantity
 from edge.inputs import KNOWN_ONLY, Command, NonNegativeMoney, PositiveQuantity, Text, Uuid
 
+Kind = Literal["complaint", "objection", "suggestion"]
+Severity = Literal["minor", "major", "critical"]
 Remedy = Literal["replace", "return", "credit", "repair", "none"]
 
 
@@ -38,8 +40,8 @@ class FileComplaint(Command):
     """The complaint form; with a settlement it was settled on the spot."""
 
     customer_id: Uuid
-    kind: Literal["complaint", "objection", "suggestion"] = "complaint"
-    severity: Literal["minor", "major", "critical"]
+    kind: Kind = "complaint"
+    severity: Severity
     description: Text
     lines: Annotated[tuple[FiledLine, ...], Field(max_length=200)] = ()
     photographs: Annotated[tuple[Photograph, ...], Field(max_length=50)] = ()

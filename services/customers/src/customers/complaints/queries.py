@@ -22,12 +22,17 @@ COMPLAINED = text(
     " WHERE c.status IN ('filed', 'answered', 'confirmed') GROUP BY l.shipment_id, l.line_id"
 )
 LIST = text(
-    "SELECT complaint_id, complaint_no, customer_id, kind, severity, status, due_at, overdue_at, specialist_id,"
-    " filed_at"
-    " FROM complaint WHERE (CAST(:after AS uuid) IS NULL OR complaint_id < :after)"
-    " AND (CAST(:status AS text) IS NULL OR status = :status)"
-    " AND (CAST(:customer_id AS uuid) IS NULL OR customer_id = :customer_id)"
-    " ORDER BY complaint_id DESC LIMIT :limit"
+    "SELECT k.complaint_id, k.complaint_no, k.customer_id, u.customer_no, u.name AS customer_name, k.kind, k.severity,"
+    " k.status, k.due_at, k.overdue_at, k.specialist_id, k.filed_at, k.disputed, k.currency"
+    " FROM complaint k LEFT JOIN customer u USING (customer_id)"
+    " WHERE (CAST(:after AS uuid) IS NULL"
+    " OR coalesce(k.due_at, 'infinity') > coalesce(CAST(:after_due AS timestamptz), 'infinity')"
+    " OR coalesce(k.due_at, 'infinity') = coalesce(CAST(:after_due AS timestamptz), 'infinity')"
+    " AND k.complaint_id < :after)"
+    " AND (CAST(:status AS text) IS NULL OR k.status = :status)"
+    " AND (CAST(:severity AS text) IS NULL OR k.severity = :severity)"
+    " AND (CAST(:customer_id AS uuid) IS NULL OR k.customer_id = :customer_id)"
+    " ORDER BY coalesce(k.due_at, 'infinity'), k.complaint_id DESC LIMIT :limit"
 )
 
 
@@ -59,7 +64,7 @@ async def complained(tx: Tx, keys: Collection[tuple[UUID, UUID]]) -> dict[tuple[
 
 
 async def listed(tx: Tx, filters: dict[str, Any]) -> Sequence[Any]:
-    """Return complaints in reach, the newest first."""
+    """Return complaints in reach: what is due first, then the closed ones, the newest first."""
     return (await tx.execute(LIST, filters)).all()
 
 

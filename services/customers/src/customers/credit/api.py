@@ -1,6 +1,6 @@
 """Credit over HTTP (C5, C6)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Path, Response
@@ -34,7 +34,7 @@ class ApplicationView(BaseModel):
     request_id: UUID
     customer_id: UUID
     revision: int
-    status: str
+    status: Literal["open", "approved", "refused", "sent_back", "withdrawn", "expired", "void"]
     requester_id: UUID
     limit: Money
     term_days: int
@@ -54,7 +54,7 @@ class CreditView(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     customer_id: UUID
-    status: str
+    status: Literal["in_force", "ended"]
     limit: Money
     term_days: int
     provisional: bool

@@ -1,17 +1,16 @@
 """Customers and their dossiers over HTTP (C1, C2, C4)."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Path, Query, Response
-from pydantic import Field
 
 from chassis.tx import Tx
 from customers.dossiers import commands, papers, queries
-from customers.dossiers.views import CustomerItem, CustomerView, show
+from customers.dossiers.views import CustomerItem, CustomerView, Grade, Status, item, show
 from edge.access import OPERATOR, action
 from edge.http import Version, router
-from edge.inputs import Uuid, comparable
+from edge.inputs import Name, Uuid, comparable
 from edge.paging import Cursor, Page, PageQuery
 
 routes = router(prefix="/customers", tags=["customers"])
@@ -28,9 +27,12 @@ CustomerId = Annotated[Uuid, Path(alias="id")]
 class CustomerQuery(PageQuery):
     """Filters of the list."""
 
-    status: Literal["pending", "active", "lapsed", "closed"] | None = None
+    status: Status | None = None
+    grade: Grade | None = None
+    branch_id: UUID | None = None
     owner_id: UUID | None = None
-    named: Annotated[str, Field(max_length=120)] | None = None
+    q: Name | None = None
+    """The beginning of a number, or a part of a name."""
 
 
 @routes.get("")
@@ -41,10 +43,10 @@ async def list_customers(
     filters = query.model_dump() | {
         "after": CURSOR.decode(query.after),
         "limit": query.limit + 1,
-        "named_key": comparable(query.named or ""),
+        "key": comparable(query.q) if query.q else None,
     }
     rows = await queries.listed(tx, filters)
-    return CURSOR.page(rows, query.limit, lambda row: row.customer_no, CustomerItem.model_validate)
+    return CURSOR.page(rows, query.limit, lambda row: row.customer_no, lambda row: item(tx, row))
 
 
 @routes.get("/{id}")

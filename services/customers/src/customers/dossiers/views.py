@@ -1,6 +1,6 @@
 """What the API shows of customers."""
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import Response
@@ -14,6 +14,9 @@ from customers.dossiers import queries, rules
 from customers.dossiers.model import Customer
 from edge.http import tag
 
+Status = Literal["pending", "active", "lapsed", "closed"]
+Grade = Literal["A", "B", "C", "D"]
+
 
 class CustomerItem(BaseModel):
     """A customer in a list."""
@@ -23,11 +26,13 @@ class CustomerItem(BaseModel):
     customer_id: UUID
     customer_no: str
     name: str
-    status: str
+    status: Status
     branch_id: UUID
+    branch_name: str | None = None
     owner_id: UUID | None
+    owner_name: str | None = None
     channel: str | None
-    grade: str | None
+    grade: Grade | None
     missing: list[str]
     version: int
 
@@ -73,6 +78,11 @@ class CustomerView(CustomerItem):
     warnings: list[NoticeView] = []
 
 
+def item(tx: Tx, row: Any) -> CustomerItem:
+    """Show a customer in a list."""
+    return CustomerItem.model_validate(row).model_copy(update=_names(tx, row))
+
+
 async def show(tx: Tx, response: Response, customer: Customer) -> CustomerView:
     """Show a customer with its papers and what one should know."""
     tag(response, customer.version)
@@ -81,8 +91,14 @@ async def show(tx: Tx, response: Response, customer: Customer) -> CustomerView:
     warn_from = rules.warn_from(tx.today, tx.setting(defaults.WARN_BEFORE_EXPIRY, scope))
     found = rules.notices(customer.name, customer.credit_code, customer.papers_until, warn_from)
     return CustomerView.model_validate(customer).model_copy(
-        update={
+        update=_names(tx, customer)
+        | {
             "documents": [DocumentView.model_validate(paper) for paper in papers[customer.customer_id]],
             "warnings": [NoticeView.model_validate(notice) for notice in found],
         }
     )
+
+
+def _names(tx: Tx, row: Any) -> dict[str, str | None]:
+    branch, owner = tx.reference.branches.get(row.branch_id), tx.reference.people.get(row.owner_id)
+    return {"branch_name": branch.name if branch else None, "owner_name": owner.name if owner else None}

@@ -1,0 +1,1 @@
+export { CREDIT_STATUSES, type Credit, creditQuery } from "./queries";

@@ -1,0 +1,1 @@
+export { type Account, accountQuery, type Exposure, type Hold, openHoldsQuery } from "./queries";

@@ -1,0 +1,44 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { useBody } from "@/app/width";
+import { Cards, Filters, listQuery, Table } from "@/features/customers/dossiers/public";
+import { Empty } from "@/kit/Empty";
+import { FailedNote } from "@/kit/ProblemNote";
+import { Rows } from "@/kit/Rows";
+import "@/kit/list.css";
+
+/** p4: find a customer. */
+export function CustomersPage() {
+  const { t } = useTranslation(["customers", "kit"]);
+  const search = useSearch({ from: "/customers" });
+  const query = useInfiniteQuery(listQuery(search));
+  const desk = useBody() === "desk";
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="page">
+      <h1>{t("title")}</h1>
+      <Filters search={search} />
+      {query.isPending && <Rows />}
+      {query.error && !query.data && <FailedNote error={query.error} again={() => query.refetch()} />}
+      {query.data && items.length === 0 && <Nothing filtered={Object.keys(search).length > 0} />}
+      {items.length > 0 && (desk ? <Table items={items} /> : <Cards items={items} />)}
+      {query.hasNextPage && (
+        <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+          {t("kit:more")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  const { t } = useTranslation(["customers", "kit"]);
+  if (!filtered) return <Empty title={t("empty.title")} text={t("empty.text")} />;
+  return (
+    <Empty title={t("unmatched.title")} text={t("unmatched.text")}>
+      <Link to="/customers">{t("kit:clearFilter")}</Link>
+    </Empty>
+  );
+}
