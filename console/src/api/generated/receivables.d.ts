@@ -1111,7 +1111,7 @@ export interface components {
         };
         /**
          * OverdueSum
-         * @description How many accounts or promises there are of a kind, and their sum; what is overdue by the stage of its account.
+         * @description How many accounts or promises there are of a kind, and their sum; what is overdue by stage, and in all.
          */
         OverdueSum: {
             amount: components["schemas"]["Money"];

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Body } from "@/app/width";
 import { useWaiting } from "@/features/notifications/todo/public";
 
-/** Three places so far; each capability adds its own. */
+/** The places; each capability adds its own. */
 export function Menu({ body }: { body: Body }) {
   const { t } = useTranslation();
   const waiting = useWaiting();
@@ -16,6 +16,14 @@ export function Menu({ body }: { body: Body }) {
       </Link>
       <Link to="/approvals" className="place" activeOptions={{ exact: false }}>
         {t("menu.approvals")}
+      </Link>
+      {body === "desk" && (
+        <Link to="/aging" className="place">
+          {t("menu.receivables")}
+        </Link>
+      )}
+      <Link to="/overdue" className="place">
+        {t("menu.overdue")}
       </Link>
       <Link to="/me" className="place">
         {t("menu.me")}

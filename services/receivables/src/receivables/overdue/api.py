@@ -33,7 +33,7 @@ class OverdueQuery(PageQuery):
 
 
 class OverdueSum(BaseModel):
-    """How many accounts or promises there are of a kind, and their sum; what is overdue by the stage of its account."""
+    """How many accounts or promises there are of a kind, and their sum; what is overdue by stage, and in all."""
 
     what: Literal["overdue", "disputed", "promised_today", "broken"]
     stage: int | None

@@ -19,7 +19,7 @@ BOARD = text(
         FROM account a WHERE a.overdue > 0 AND (CAST(:branch_id AS uuid) IS NULL OR a.branch_id = :branch_id)
     ), line AS (
         SELECT 'overdue' AS what, stage, currency, count(*) AS n, sum(overdue) AS amount FROM late
-        GROUP BY stage, currency
+        GROUP BY GROUPING SETS ((stage, currency), (currency))
         UNION ALL
         SELECT 'disputed', NULL, currency, count(*), sum(disputed) FROM account
         WHERE disputed > 0 AND (CAST(:branch_id AS uuid) IS NULL OR branch_id = :branch_id) GROUP BY currency
