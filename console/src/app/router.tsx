@@ -8,6 +8,7 @@ import {
 import { complaintSearch, filingSearch } from "@/features/customers/complaints/search";
 import { customerSearch } from "@/features/customers/dossiers/search";
 import { Crashed, NotFound } from "./fallbacks";
+import { agingSearch, invoicesSearch, overdueSearch, receiptsSearch } from "./receivables";
 import { Shell } from "./shell/Shell";
 
 export const TODO_KINDS = ["approval", "message"] as const;
@@ -92,6 +93,36 @@ const me = createRoute({
   component: lazyRouteComponent(() => import("@/pages/me/Page"), "MePage"),
 });
 
+const aging = createRoute({
+  getParentRoute: () => root,
+  path: "/aging",
+  validateSearch: agingSearch,
+  component: lazyRouteComponent(() => import("@/features/receivables/aging/Page"), "AgingPage"),
+});
+const invoices = createRoute({
+  getParentRoute: () => root,
+  path: "/invoices",
+  validateSearch: invoicesSearch,
+  component: lazyRouteComponent(() => import("@/features/receivables/invoices/ListPage"), "InvoicesPage"),
+});
+const invoice = createRoute({
+  getParentRoute: () => root,
+  path: "/invoices/$id",
+  component: lazyRouteComponent(() => import("@/pages/invoice/Page"), "InvoicePage"),
+});
+const overdue = createRoute({
+  getParentRoute: () => root,
+  path: "/overdue",
+  validateSearch: overdueSearch,
+  component: lazyRouteComponent(() => import("@/pages/overdue/Page"), "OverduePage"),
+});
+const receipts = createRoute({
+  getParentRoute: () => root,
+  path: "/receipts",
+  validateSearch: receiptsSearch,
+  component: lazyRouteComponent(() => import("@/features/receivables/receipts/ListPage"), "ReceiptsPage"),
+});
+const money = [aging, invoices, invoice, overdue, receipts] as const;
 const tree = root.addChildren([
   home,
   todo,
@@ -103,6 +134,7 @@ const tree = root.addChildren([
   filing,
   complaint,
   me,
+  ...money,
 ]);
 
 export function makeRouter() {

@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/aged-balance/tie-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tie Out
+         * @description Prove that the open items are what the ledger says (R5, R8).
+         */
+        get: operations["tie_out_aged_balance_tie_out_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}/promises": {
         parameters: {
             query?: never;
@@ -93,7 +113,7 @@ export interface paths {
         };
         /**
          * Invoices
-         * @description List invoices, the newest first (R1).
+         * @description List invoices, the newest first; open ones with their sums (R1, R5).
          */
         get: operations["invoices_invoices_get"];
         put?: never;
@@ -200,6 +220,26 @@ export interface paths {
          * @description Tell an event's chain of causes and its effects in this service (X2).
          */
         get: operations["explained_journal__event_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overdue
+         * @description Show who is overdue, the oldest first, with the sums by stage (R3).
+         */
+        get: operations["overdue_overdue_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -502,8 +542,11 @@ export interface components {
             overdue_since_on: string | null;
             /** Promises */
             promises: components["schemas"]["receivables__accounts__views__PromiseView"][];
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "good" | "overdue";
             unapplied: components["schemas"]["Money"];
             /** Version */
             version: number;
@@ -515,6 +558,8 @@ export interface components {
         Aged: {
             /** Branch Id */
             branch_id: string | null;
+            /** Branch Name */
+            branch_name: string | null;
             days_1_30: components["schemas"]["Money"];
             days_31_60: components["schemas"]["Money"];
             days_61_90: components["schemas"]["Money"];
@@ -552,6 +597,8 @@ export interface components {
         AgedCustomer: {
             /** Branch Id */
             branch_id: string | null;
+            /** Branch Name */
+            branch_name: string | null;
             /**
              * Customer Id
              * Format: uuid
@@ -635,6 +682,25 @@ export interface components {
             value: components["schemas"]["JsonValue"];
         };
         /**
+         * DunningView
+         * @description How an invoice is dunned, as of a day.
+         */
+        DunningView: {
+            /**
+             * As Of On
+             * Format: date
+             */
+            as_of_on: string;
+            /** Days Overdue */
+            days_overdue: number;
+            /** Promises */
+            promises: components["schemas"]["PromisedView"][];
+            /** Rests Until On */
+            rests_until_on: string | null;
+            /** Rungs */
+            rungs: components["schemas"]["RungView"][];
+        };
+        /**
          * Explained
          * @description An event between what led to it and what came of it, as far as this service knows.
          */
@@ -700,6 +766,7 @@ export interface components {
              * Format: date
              */
             due_on: string;
+            dunning: components["schemas"]["DunningView"];
             hand_over: components["schemas"]["HandOverView"] | null;
             /**
              * Invoice Id
@@ -717,6 +784,8 @@ export interface components {
             lines: components["schemas"]["LineView"][];
             open: components["schemas"]["Money"];
             paid: components["schemas"]["Money"];
+            /** Payments */
+            payments: components["schemas"]["PaymentView"][];
             /** Remarks */
             remarks: string | null;
             /** Request No */
@@ -724,14 +793,29 @@ export interface components {
             reversal: components["schemas"]["ReversalView"] | null;
             /** Settled On */
             settled_on: string | null;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "issued" | "reversed";
             tax: components["schemas"]["Money"];
             /** Terms */
             terms: string;
             total: components["schemas"]["Money"];
             /** Version */
             version: number;
+        };
+        /**
+         * InvoicePage
+         * @description Some invoices; where only open ones are listed, under the sums of all that the filter finds.
+         */
+        InvoicePage: {
+            /** Items */
+            items: components["schemas"]["InvoiceView"][];
+            /** Next */
+            next: string | null;
+            /** Sums */
+            sums: components["schemas"]["OpenSum"][];
         };
         /**
          * InvoiceView
@@ -773,8 +857,11 @@ export interface components {
             request_no: string | null;
             /** Settled On */
             settled_on: string | null;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "issued" | "reversed";
             tax: components["schemas"]["Money"];
             /** Terms */
             terms: string;
@@ -849,6 +936,28 @@ export interface components {
             type: string;
         };
         JsonValue: unknown;
+        /**
+         * LastPromise
+         * @description What was promised last and is not kept yet.
+         */
+        LastPromise: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Pay On
+             * Format: date
+             */
+            pay_on: string;
+            /**
+             * Promise Id
+             * Format: uuid
+             */
+            promise_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "kept" | "broken" | "replaced";
+        };
         /**
          * LineView
          * @description A line of an invoice.
@@ -955,12 +1064,86 @@ export interface components {
             /** Rests Until On */
             rests_until_on: string | null;
         };
-        /** Page[InvoiceView] */
-        Page_InvoiceView_: {
+        /**
+         * OpenSum
+         * @description What is open in one currency, and on how many invoices.
+         */
+        OpenSum: {
+            /** Count */
+            count: number;
+            open: components["schemas"]["Money"];
+        };
+        /**
+         * OverdueAccount
+         * @description A customer who is overdue in a currency.
+         */
+        OverdueAccount: {
+            /**
+             * Branch Id
+             * Format: uuid
+             */
+            branch_id: string;
+            /** Branch Name */
+            branch_name: string | null;
+            /**
+             * Customer Id
+             * Format: uuid
+             */
+            customer_id: string;
+            /** Customer No */
+            customer_no: string | null;
+            /** Days */
+            days: number;
+            disputed: components["schemas"]["Money"];
+            /** Name */
+            name: string | null;
+            open: components["schemas"]["Money"];
+            overdue: components["schemas"]["Money"];
+            /**
+             * Overdue Since On
+             * Format: date
+             */
+            overdue_since_on: string;
+            /** Owner Name */
+            owner_name: string | null;
+            promise: components["schemas"]["LastPromise"] | null;
+            /** Stage */
+            stage: number;
+        };
+        /**
+         * OverdueBoard
+         * @description A page of the overdue, the oldest first, under the sums of all that the asker sees.
+         */
+        OverdueBoard: {
+            /**
+             * As Of On
+             * Format: date
+             */
+            as_of_on: string;
             /** Items */
-            items: components["schemas"]["InvoiceView"][];
+            items: components["schemas"]["OverdueAccount"][];
             /** Next */
             next: string | null;
+            /** Stages */
+            stages: number[];
+            /** Sums */
+            sums: components["schemas"]["OverdueSum"][];
+        };
+        /**
+         * OverdueSum
+         * @description How many accounts or promises there are of a kind, and their sum; what is overdue by stage, and in all.
+         */
+        OverdueSum: {
+            amount: components["schemas"]["Money"];
+            /** Count */
+            count: number;
+            /** Stage */
+            stage: number | null;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "overdue" | "disputed" | "promised_today" | "broken";
         };
         /** Page[JournalEntry] */
         Page_JournalEntry_: {
@@ -1042,6 +1225,25 @@ export interface components {
             invoice_no: string;
         };
         /**
+         * PaymentView
+         * @description What a receipt pays of an invoice.
+         */
+        PaymentView: {
+            amount: components["schemas"]["Money"];
+            /** Bank Ref */
+            bank_ref: string;
+            /**
+             * Receipt Id
+             * Format: uuid
+             */
+            receipt_id: string;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+        };
+        /**
          * PeriodChange
          * @description Why a month is closed or opened.
          */
@@ -1111,6 +1313,28 @@ export interface components {
             type: string;
         };
         /**
+         * PromisedView
+         * @description A promise to pay that the invoice is meant by.
+         */
+        PromisedView: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Pay On
+             * Format: date
+             */
+            pay_on: string;
+            /**
+             * Promise Id
+             * Format: uuid
+             */
+            promise_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "kept" | "broken" | "replaced";
+        };
+        /**
          * Quantity
          * @description Hold a quantity with its unit, to three decimal places.
          */
@@ -1155,6 +1379,8 @@ export interface components {
              * Format: uuid
              */
             customer_id: string;
+            /** Customer Name */
+            customer_name: string | null;
             /**
              * Receipt Id
              * Format: uuid
@@ -1169,8 +1395,11 @@ export interface components {
             remarks: string | null;
             /** Reversed Reason */
             reversed_reason: string | null;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "booked" | "reversed";
             unapplied: components["schemas"]["Money"];
             /** Version */
             version: number;
@@ -1200,6 +1429,8 @@ export interface components {
              * Format: uuid
              */
             customer_id: string;
+            /** Customer Name */
+            customer_name: string | null;
             /**
              * Receipt Id
              * Format: uuid
@@ -1214,8 +1445,11 @@ export interface components {
             remarks: string | null;
             /** Reversed Reason */
             reversed_reason: string | null;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "booked" | "reversed";
             unapplied: components["schemas"]["Money"];
             /** Version */
             version: number;
@@ -1242,6 +1476,26 @@ export interface components {
         ReverseReceipt: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * RungView
+         * @description A stage of dunning; `day` counts from the due date, and reminders before it are negative.
+         */
+        RungView: {
+            /** Day */
+            day: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Raised At */
+            raised_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "raised" | "skipped" | "resting" | "next" | "coming" | "ended";
         };
         /**
          * SettingView
@@ -1287,6 +1541,25 @@ export interface components {
             reason: string;
         };
         /**
+         * TieOut
+         * @description Open items against the ledger's receivables, of one moment.
+         */
+        TieOut: {
+            aged: components["schemas"]["Money"];
+            difference: components["schemas"]["Money"];
+            ledger: components["schemas"]["Money"];
+        };
+        /**
+         * TieOuts
+         * @description The proof by currency: for those alone who see the whole firm, since booked entries stay in their branch.
+         */
+        TieOuts: {
+            /** Is Whole */
+            is_whole: boolean;
+            /** Items */
+            items: components["schemas"]["TieOut"][];
+        };
+        /**
          * UnbilledView
          * @description A shipment of which something may still be billed.
          */
@@ -1323,8 +1596,11 @@ export interface components {
              * Format: uuid
              */
             promise_id: string;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "kept" | "broken" | "replaced";
         };
         /**
          * PromiseView
@@ -1348,8 +1624,11 @@ export interface components {
             remarks: string | null;
             /** Replaces Id */
             replaces_id: string | null;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "kept" | "broken" | "replaced";
         };
     };
     responses: never;
@@ -1458,6 +1737,35 @@ export interface operations {
             };
         };
     };
+    tie_out_aged_balance_tie_out_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieOuts"];
+                };
+            };
+            /** @description 请求被拒绝，原因见 `code` 与 `detail`。Refused; `code` and `detail` say why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     promises_customers__id__promises_get: {
         parameters: {
             query?: never;
@@ -1533,6 +1841,9 @@ export interface operations {
                 limit?: number;
                 after?: string | null;
                 customer_id?: string | null;
+                branch_id?: string | null;
+                currency?: string | null;
+                bucket?: ("not_due" | "days_1_30" | "days_31_60" | "days_61_90" | "over_90") | null;
                 invoice_no?: string | null;
                 only_open?: boolean;
             };
@@ -1548,7 +1859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_InvoiceView_"];
+                    "application/json": components["schemas"]["InvoicePage"];
                 };
             };
             /** @description 请求被拒绝，原因见 `code` 与 `detail`。Refused; `code` and `detail` say why. */
@@ -1757,6 +2068,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explained"];
+                };
+            };
+            /** @description 请求被拒绝，原因见 `code` 与 `detail`。Refused; `code` and `detail` say why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overdue_overdue_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                branch_id?: string | null;
+                stage?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverdueBoard"];
                 };
             };
             /** @description 请求被拒绝，原因见 `code` 与 `detail`。Refused; `code` and `detail` say why. */
@@ -1990,6 +2335,7 @@ export interface operations {
                 limit?: number;
                 after?: string | null;
                 customer_id?: string | null;
+                only_unapplied?: boolean;
             };
             header?: never;
             path?: never;

@@ -23,6 +23,14 @@ export function Menu({ body }: { body: Body }) {
       <Link to="/approvals" className="place" activeOptions={{ exact: false }}>
         {t("menu.approvals")}
       </Link>
+      {body === "desk" && (
+        <Link to="/aging" className="place">
+          {t("menu.receivables")}
+        </Link>
+      )}
+      <Link to="/overdue" className="place">
+        {t("menu.overdue")}
+      </Link>
       <Link to="/me" className="place">
         {t("menu.me")}
       </Link>

@@ -74,7 +74,17 @@ async def aged_balance(
         },
     )  # fmt: skip
     page = BY_CUSTOMER.page(
-        [row for row in rows if row.level == 0], query.limit, lambda row: (row.customer_id, row.currency), views.aged
+        [row for row in rows if row.level == 0],
+        query.limit,
+        lambda row: (row.customer_id, row.currency),
+        lambda row: views.aged(row, tx.reference.branches),
     )
-    sums = [views.sums(row) for row in rows if row.level > 0]
+    sums = [views.sums(row, tx.reference.branches) for row in rows if row.level > 0]
     return views.AgedBalance(as_of_on=tx.today, sums=sums, items=page.items, next=page.next)
+
+
+@routes.get("/aged-balance/tie-out")
+async def tie_out(tx: Annotated[Tx, action(*READERS, logs="aged-balance")]) -> views.TieOuts:
+    """Prove that the open items are what the ledger says (R5, R8)."""
+    is_whole = tx.actor.scope >= tx.reference.branches.keys()
+    return views.tie_outs(await queries.tie_out(tx) if is_whole else [], is_whole=is_whole)

@@ -58,6 +58,21 @@ AGED = text(
 )
 
 
+# One statement, so that both sides are of one moment; the index on postings holds all that the ledger's side needs.
+TIE_OUT = text(
+    """
+    WITH ledger AS (
+        SELECT currency, sum(amount) AS amount FROM posting WHERE account = 'receivable' GROUP BY currency
+    ), item AS (
+        SELECT currency, sum(open) AS amount FROM invoice WHERE open > 0 GROUP BY currency
+    )
+    SELECT currency, coalesce(i.amount, 0) AS aged, coalesce(l.amount, 0) AS ledger,
+           coalesce(i.amount, 0) - coalesce(l.amount, 0) AS difference
+    FROM ledger l FULL JOIN item i USING (currency) ORDER BY currency
+    """
+)
+
+
 async def accounts(tx: Tx, customer_id: UUID) -> list[Any]:
     """Return a customer's accounts, one a currency."""
     return list((await tx.execute(ACCOUNTS, {"customer_id": customer_id})).all())
@@ -71,3 +86,8 @@ async def open_items(tx: Tx, customer_id: UUID) -> list[Any]:
 async def aged(tx: Tx, filters: dict[str, Any]) -> list[Any]:
     """Return the aged balance of today: sums first, then the customers of a page (R5)."""
     return list((await tx.execute(AGED, {"today": tx.today, **filters})).all())
+
+
+async def tie_out(tx: Tx) -> list[Any]:
+    """Return the sum of open items and the ledger's receivables, by currency (R5, L2)."""
+    return list((await tx.execute(TIE_OUT)).all())

@@ -1,14 +1,16 @@
 """How an account and the aged balance are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel
 
+from chassis.reference import Branch
 from contracts.values import Money
+from receivables.promises.queries import State
 
 AMOUNTS = ("open", "unapplied", "disputed", "net", "overdue")
 NOTHING = Decimal(0)
@@ -32,7 +34,7 @@ class PromiseView(BaseModel):
     promise_id: UUID
     amount: Money
     pay_on: date
-    state: str
+    state: State
 
 
 class AccountView(BaseModel):
@@ -44,7 +46,7 @@ class AccountView(BaseModel):
     customer_id: UUID
     currency: str
     version: int
-    state: str
+    state: Literal["good", "overdue"]
     open: Money
     unapplied: Money
     disputed: Money
@@ -70,6 +72,7 @@ class Aged(BaseModel):
     """Open amounts by days past the due date."""
 
     branch_id: UUID | None
+    branch_name: str | None
     not_due: Money
     days_1_30: Money
     days_31_60: Money
@@ -86,6 +89,21 @@ class AgedCustomer(Aged):
     customer_id: UUID
     customer_no: str | None
     name: str | None
+
+
+class TieOut(BaseModel):
+    """Open items against the ledger's receivables, of one moment."""
+
+    aged: Money
+    ledger: Money
+    difference: Money
+
+
+class TieOuts(BaseModel):
+    """The proof by currency: for those alone who see the whole firm, since booked entries stay in their branch."""
+
+    is_whole: bool
+    items: list[TieOut]
 
 
 class AgedBalance(BaseModel):
@@ -137,19 +155,28 @@ def unbilled(row: Any) -> UnbilledView:
     )  # fmt: skip
 
 
-def sums(row: Any) -> Aged:
+def sums(row: Any, branches: Mapping[UUID, Branch]) -> Aged:
     """Show the sum of a branch, or of all."""
-    return Aged(**_buckets(row))
+    return Aged(**_buckets(row, branches))
 
 
-def aged(row: Any) -> AgedCustomer:
+def aged(row: Any, branches: Mapping[UUID, Branch]) -> AgedCustomer:
     """Show the aged balance of a customer."""
-    return AgedCustomer(**_buckets(row), customer_id=row.customer_id, customer_no=row.customer_no, name=row.name)
+    names = {"customer_id": row.customer_id, "customer_no": row.customer_no, "name": row.name}
+    return AgedCustomer(**_buckets(row, branches), **names)
 
 
-def _buckets(row: Any) -> dict[str, Any]:
+def tie_outs(rows: Sequence[Any], *, is_whole: bool) -> TieOuts:
+    """Show how far the open items stand from the ledger."""
+    amounts = [{name: _money(row, getattr(row, name)) for name in ("aged", "ledger", "difference")} for row in rows]
+    return TieOuts(is_whole=is_whole, items=[TieOut(**each) for each in amounts])
+
+
+def _buckets(row: Any, branches: Mapping[UUID, Branch]) -> dict[str, Any]:
     amounts = {name: _money(row, getattr(row, name) or NOTHING) for name in BUCKETS}
-    return {**amounts, "branch_id": row.branch_id, "oldest_due_on": row.oldest_due_on}
+    branch = branches.get(row.branch_id)
+    where = {"branch_id": row.branch_id, "branch_name": branch.name if branch else None}
+    return {**amounts, **where, "oldest_due_on": row.oldest_due_on}
 
 
 def _money(row: Any, amount: Decimal) -> Money:

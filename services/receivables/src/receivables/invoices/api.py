@@ -7,12 +7,14 @@ from fastapi import Path, Query, Response
 from pydantic import Field
 
 from chassis.tx import Tx
+from contracts.values import Currency
 from edge.access import EVERY_ROLE, action
 from edge.http import router, tag
 from edge.inputs import Command, Name, StrictDay, Text, Uuid
-from edge.paging import Cursor, Page, PageQuery
-from receivables.invoices import commands, queries
-from receivables.invoices.views import InvoiceDetail, InvoiceView, detail, view
+from edge.paging import Cursor, PageQuery
+from receivables.invoices import commands, ladder, queries, views
+from receivables.invoices.issue import schedule
+from receivables.invoices.views import InvoiceDetail, InvoicePage
 
 InvoiceId = Annotated[Uuid, Path(alias="id")]
 routes = router(prefix="/invoices", tags=["invoices"])
@@ -43,9 +45,12 @@ class SignedFor(Command):
 
 
 class InvoiceQuery(PageQuery):
-    """Which invoices."""
+    """Which invoices; a bucket is one of the aged balance, of open invoices alone."""
 
     customer_id: Uuid | None = None
+    branch_id: Uuid | None = None
+    currency: Currency | None = None
+    bucket: queries.Bucket | None = None
     invoice_no: Annotated[str, Field(max_length=100)] | None = None
     only_open: bool = False
 
@@ -53,11 +58,16 @@ class InvoiceQuery(PageQuery):
 @routes.get("")
 async def invoices(
     query: Annotated[InvoiceQuery, Query()], tx: Annotated[Tx, action(*EVERY_ROLE, logs="invoices")]
-) -> Page[InvoiceView]:
-    """List invoices, the newest first (R1)."""
-    filters: dict[str, Any] = query.model_dump(include={"customer_id", "invoice_no", "only_open"})
-    rows = await queries.page(tx, {**filters, "after": NEWEST.decode(query.after), "limit": query.limit + 1})
-    return NEWEST.page(rows, query.limit, lambda row: row.invoice_id, view)
+) -> InvoicePage:
+    """List invoices, the newest first; open ones with their sums (R1, R5)."""
+    filters: dict[str, Any] = query.model_dump(include={"customer_id", "branch_id", "currency", "invoice_no"})
+    filters |= {"after": NEWEST.decode(query.after), "limit": query.limit + 1}
+    if query.only_open or query.bucket:
+        sums, rows = await queries.open_items(tx, filters, query.bucket)
+    else:
+        sums, rows = [], await queries.page(tx, filters)
+    page = NEWEST.page(rows, query.limit, lambda row: row.invoice_id, views.view)
+    return InvoicePage(items=page.items, next=page.next, sums=sums)
 
 
 @routes.get("/{id}")
@@ -97,4 +107,21 @@ async def hand_over(
 async def _show(tx: Tx, invoice_id: UUID, response: Response) -> InvoiceDetail:
     row = await queries.invoice(tx, invoice_id)
     tag(response, row.version)
-    return detail(row, await queries.lines(tx, invoice_id), *await queries.papers(tx, invoice_id))
+    handed, reversal, notes = await queries.papers(tx, invoice_id)
+    papers = views.Papers(
+        await queries.lines(tx, invoice_id), handed, reversal, notes, await queries.payments(tx, invoice_id),
+        await _dunning(tx, row),
+    )  # fmt: skip
+    return views.detail(row, papers)
+
+
+async def _dunning(tx: Tx, row: Any) -> views.DunningView:
+    dunned = ladder.Dunned(
+        due_on=row.due_on,
+        is_over=row.open == 0,
+        in_dispute=row.open <= row.disputed,
+        rests_until_on=row.rests_until_on,
+        raised=await queries.stages(tx, row.invoice_id),
+    )
+    rungs = ladder.rungs(schedule(tx, row.branch_id, row.customer_id), dunned, tx.today)
+    return views.dunning(row, tx.today, rungs, await queries.promises(tx, row))

@@ -1,14 +1,18 @@
 """How an invoice is shown."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from contracts.values import Money, Quantity
+from edge.paging import Page
+from receivables.invoices import ladder
+from receivables.promises.queries import State as PromiseState
 
 
 class InvoiceView(BaseModel):
@@ -16,7 +20,7 @@ class InvoiceView(BaseModel):
 
     invoice_id: UUID
     invoice_no: str
-    state: str
+    state: Literal["issued", "reversed"]
     customer_id: UUID
     branch_id: UUID
     buyer: str
@@ -30,6 +34,19 @@ class InvoiceView(BaseModel):
     settled_on: date | None
     request_no: str | None
     version: int
+
+
+class OpenSum(BaseModel):
+    """What is open in one currency, and on how many invoices."""
+
+    open: Money
+    count: int
+
+
+class InvoicePage(Page[InvoiceView]):
+    """Some invoices; where only open ones are listed, under the sums of all that the filter finds."""
+
+    sums: list[OpenSum]
 
 
 class LineView(BaseModel):
@@ -75,6 +92,43 @@ class NoteView(BaseModel):
     reason: str
 
 
+class PaymentView(BaseModel):
+    """What a receipt pays of an invoice."""
+
+    receipt_id: UUID
+    bank_ref: str
+    received_on: date
+    amount: Money
+
+
+class RungView(BaseModel):
+    """A stage of dunning; `day` counts from the due date, and reminders before it are negative."""
+
+    day: int
+    on: date
+    state: ladder.State
+    raised_at: datetime | None
+
+
+class PromisedView(BaseModel):
+    """A promise to pay that the invoice is meant by."""
+
+    promise_id: UUID
+    amount: Money
+    pay_on: date
+    state: PromiseState
+
+
+class DunningView(BaseModel):
+    """How an invoice is dunned, as of a day."""
+
+    as_of_on: date
+    days_overdue: int
+    rests_until_on: date | None
+    rungs: list[RungView]
+    promises: list[PromisedView]
+
+
 class InvoiceDetail(InvoiceView):
     """An invoice with all that belongs to it."""
 
@@ -85,6 +139,8 @@ class InvoiceDetail(InvoiceView):
     hand_over: HandOverView | None
     reversal: ReversalView | None
     credit_notes: list[NoteView]
+    payments: list[PaymentView]
+    dunning: DunningView
 
 
 def view(row: Any) -> InvoiceView:
@@ -92,14 +148,27 @@ def view(row: Any) -> InvoiceView:
     return InvoiceView(**_head(row))
 
 
-def detail(row: Any, lines: Sequence[Any], handed: Any, reversal: Any, notes: Sequence[Any]) -> InvoiceDetail:
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """All that belongs to an invoice."""
+
+    lines: Sequence[Any]
+    handed: Any
+    reversal: Any
+    notes: Sequence[Any]
+    payments: Sequence[Any]
+    dunning: DunningView
+
+
+def detail(row: Any, papers: Papers) -> InvoiceDetail:
     """Show an invoice with all that belongs to it."""
+    handed, reversal = papers.handed, papers.reversal
     return InvoiceDetail(
         **_head(row),
         remarks=row.remarks,
         paid=_money(row, row.allocated),
         credited=_money(row, row.credited),
-        lines=[_line(row, line) for line in lines],
+        lines=[_line(row, line) for line in papers.lines],
         hand_over=HandOverView.model_validate(handed, from_attributes=True) if handed else None,
         reversal=ReversalView.model_validate(reversal, from_attributes=True) if reversal else None,
         credit_notes=[
@@ -107,7 +176,31 @@ def detail(row: Any, lines: Sequence[Any], handed: Any, reversal: Any, notes: Se
                 note_id=note.note_id, note_no=note.note_no, total=_money(row, note.total), issued_on=note.issued_on,
                 return_id=note.return_id, complaint_id=note.complaint_id, reason=note.reason,
             )
-            for note in notes
+            for note in papers.notes
+        ],
+        payments=[
+            PaymentView(
+                receipt_id=each.receipt_id, bank_ref=each.bank_ref, received_on=each.received_on,
+                amount=_money(row, each.amount),
+            )
+            for each in papers.payments
+        ],
+        dunning=papers.dunning,
+    )  # fmt: skip
+
+
+def dunning(row: Any, today: date, rungs: Sequence[ladder.Rung], promises: Sequence[Any]) -> DunningView:
+    """Show the ladder of an invoice."""
+    return DunningView(
+        as_of_on=today,
+        days_overdue=max(0, (today - row.due_on).days) if row.open > 0 else 0,
+        rests_until_on=row.rests_until_on,
+        rungs=[RungView.model_validate(rung, from_attributes=True) for rung in rungs],
+        promises=[
+            PromisedView(
+                promise_id=each.promise_id, amount=_money(each, each.amount), pay_on=each.pay_on, state=each.state
+            )
+            for each in promises
         ],
     )  # fmt: skip
 

@@ -36,7 +36,7 @@ class PromiseView(BaseModel):
     promise_id: UUID
     amount: Money
     pay_on: date
-    state: str
+    state: queries.State
     invoice_ids: list[UUID]
     replaces_id: UUID | None
     remarks: str | None

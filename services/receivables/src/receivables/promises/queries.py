@@ -1,12 +1,13 @@
 """Reads of promises to pay."""
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import text
 
 from chassis.tx import Tx
 
+State = Literal["open", "kept", "broken", "replaced"]
 PROMISES = text(
     "SELECT p.*, coalesce(array_agg(n.invoice_id ORDER BY n.invoice_id) FILTER (WHERE n.invoice_id IS NOT NULL), '{}')"
     " AS invoice_ids FROM promise p LEFT JOIN promise_invoice n USING (promise_id)"

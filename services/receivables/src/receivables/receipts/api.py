@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Path, Query, Response
@@ -64,6 +64,7 @@ class ReceiptQuery(PageQuery):
     """Which receipts."""
 
     customer_id: Uuid | None = None
+    only_unapplied: bool = False
 
 
 class PartView(BaseModel):
@@ -79,6 +80,7 @@ class ReceiptView(BaseModel):
 
     receipt_id: UUID
     customer_id: UUID
+    customer_name: str | None
     branch_id: UUID
     bank_account: str
     bank_ref: str
@@ -86,7 +88,7 @@ class ReceiptView(BaseModel):
     unapplied: Money
     received_on: date
     booked_at: datetime
-    state: str
+    state: Literal["booked", "reversed"]
     reversed_reason: str | None
     remarks: str | None
     version: int
@@ -103,7 +105,8 @@ async def receipts(
     query: Annotated[ReceiptQuery, Query()], tx: Annotated[Tx, action(*EVERY_ROLE, logs="receipts")]
 ) -> Page[ReceiptView]:
     """List receipts, the newest first (R2)."""
-    filters = {"customer_id": query.customer_id, "after": NEWEST.decode(query.after), "limit": query.limit + 1}
+    filters = query.model_dump(include={"customer_id", "only_unapplied"})
+    filters |= {"after": NEWEST.decode(query.after), "limit": query.limit + 1}
     rows = await queries.page(tx, filters)
     return NEWEST.page(rows, query.limit, lambda row: row.receipt_id, lambda row: ReceiptView(**_head(row)))
 
@@ -170,8 +173,8 @@ async def _show(tx: Tx, receipt_id: UUID, response: Response) -> ReceiptDetail:
 
 def _head(row: Any) -> dict[str, Any]:
     names = (
-        "receipt_id", "customer_id", "branch_id", "bank_account", "bank_ref", "received_on", "booked_at", "state",
-        "reversed_reason", "remarks", "version",
+        "receipt_id", "customer_id", "customer_name", "branch_id", "bank_account", "bank_ref", "received_on",
+        "booked_at", "state", "reversed_reason", "remarks", "version",
     )  # fmt: skip
     kept = {name: getattr(row, name) for name in names}
     return {**kept, "amount": _money(row, row.amount), "unapplied": _money(row, row.unapplied)}

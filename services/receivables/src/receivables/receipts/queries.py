@@ -8,7 +8,10 @@ from sqlalchemy import text
 from chassis.refusals import NotFound
 from chassis.tx import Tx
 
-RECEIPT = text("SELECT * FROM receipt WHERE receipt_id = :receipt_id")
+RECEIPT = text(
+    "SELECT r.*, c.name AS customer_name FROM receipt r LEFT JOIN customer c USING (customer_id)"
+    " WHERE r.receipt_id = :receipt_id"
+)
 BY_REF = text("SELECT * FROM receipt WHERE bank_account = :bank_account AND bank_ref = :bank_ref")
 ACCOUNT_OF = text(
     "SELECT r.customer_id, r.currency, a.branch_id, a.owner_id"
@@ -24,10 +27,11 @@ REOPENED = text(
     " ORDER BY due_on, invoice_id"
 )
 PAGE = text(
-    "SELECT * FROM receipt"
-    " WHERE (CAST(:customer_id AS uuid) IS NULL OR customer_id = :customer_id)"
-    " AND (CAST(:after AS uuid) IS NULL OR receipt_id < :after)"
-    " ORDER BY receipt_id DESC LIMIT :limit"
+    "SELECT r.*, c.name AS customer_name FROM receipt r LEFT JOIN customer c USING (customer_id)"
+    " WHERE (CAST(:customer_id AS uuid) IS NULL OR r.customer_id = :customer_id)"
+    " AND (NOT :only_unapplied OR r.unapplied > 0)"
+    " AND (CAST(:after AS uuid) IS NULL OR r.receipt_id < :after)"
+    " ORDER BY r.receipt_id DESC LIMIT :limit"
 )
 
 

@@ -1,0 +1,1 @@
+export { type Promisable, PromiseSheet } from "./PromiseSheet";
