@@ -9,8 +9,9 @@ from tests.console.conftest import DESK, PHONE, House
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 PAGES = {
-    "todo": "/todo", "approvals": "/approvals", "approvals-requested": "/approvals?box=requested", "me": "/me",
-    "nowhere": "/nowhere",
+    "todo": "/todo", "approvals": "/approvals", "approvals-requested": "/approvals?box=requested",
+    "customers": "/customers", "complaints": "/complaints", "aging": "/aging", "invoices": "/invoices",
+    "overdue": "/overdue", "receipts": "/receipts", "me": "/me", "nowhere": "/nowhere",
 }  # fmt: skip
 
 
