@@ -13,11 +13,26 @@ import "./file.css";
 export function FileComplaintPage() {
   const { t } = useTranslation("complaints");
   const { customer } = useSearch({ from: "/complaints/new" });
-  const card = useQuery(customerQuery(customer)).data;
-  const query = useQuery(deliveriesQuery(customer));
   return (
     <div className="page filing">
       <h1>{t("filing.title")}</h1>
+      {customer ? (
+        <Filing customer={customer} />
+      ) : (
+        <Empty title={t("filing.whose.title")} text={t("filing.whose.text")}>
+          <Link to="/customers">{t("filing.whose.choose")}</Link>
+        </Empty>
+      )}
+    </div>
+  );
+}
+
+function Filing({ customer }: { customer: string }) {
+  const { t } = useTranslation("complaints");
+  const card = useQuery(customerQuery(customer)).data;
+  const query = useQuery(deliveriesQuery(customer));
+  return (
+    <>
       <p>
         <Link to="/customers/$id" params={{ id: customer }}>
           {card?.name ?? t("columns.customer")}
@@ -32,6 +47,6 @@ export function FileComplaintPage() {
           )
         }
       </Loaded>
-    </div>
+    </>
   );
 }

@@ -22,6 +22,9 @@ export function ComplaintsPage() {
     <div className="page">
       <h1>{t("title")}</h1>
       <Filters search={search} />
+      <Link className="act no-print" to="/complaints/new">
+        {t("filing.open")}
+      </Link>
       {query.isPending && <Rows />}
       {query.error && !query.data && <FailedNote error={query.error} again={() => query.refetch()} />}
       {query.data && items.length === 0 && <Nothing filtered={Object.keys(search).length > 0} />}

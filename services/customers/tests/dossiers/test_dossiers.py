@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import text
 
 from chassis.ids import new_id
-from customers.dossiers import queries
 from services.customers.tests import builders as given
 
 pytestmark = [pytest.mark.service, pytest.mark.shows("C1", "C2")]
@@ -166,15 +165,6 @@ async def test_the_list_is_searched_and_filtered(house):
         answers = {query: (await client.get(f"/customers?{query}")).json()["items"] for query in found}
     assert {query: [item["customer_no"] for item in items] for query, items in answers.items()} == found
     assert answers["grade=A"][0]["branch_name"]
-
-
-async def test_the_list_is_found_in_an_index(house):
-    filters = dict.fromkeys(("after", "status", "grade", "branch_id", "owner_id"))
-    async with house.tx() as tx:
-        await tx.execute(text("SET LOCAL enable_seqscan = off"))
-        explain = text(f"EXPLAIN {queries.LIST.text}")  # lint: sql-text: a statement of our own
-        plan = [row[0] for row in await tx.execute(explain, {**filters, "key": "印务", "limit": 51})]
-    assert any("Index Only Scan using customer_search" in line for line in plan), plan
 
 
 @pytest.mark.shows("customer.closed", "customer.credit_stands")

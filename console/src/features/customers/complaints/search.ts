@@ -14,7 +14,7 @@ export function complaintSearch(given: Record<string, unknown>): ComplaintSearch
   };
 }
 
-/** For whom a complaint is filed. */
-export function filingSearch(given: Record<string, unknown>): { customer: string } {
-  return { customer: String(given.customer ?? "") };
+/** Whose complaint is filed; without it, a customer is to be chosen first. */
+export function filingSearch(given: Record<string, unknown>): { customer?: string } {
+  return typeof given.customer === "string" && given.customer ? { customer: given.customer } : {};
 }

@@ -12,16 +12,15 @@ from chassis.tx import Tx
 from customers.dossiers.model import Customer, CustomerDocument
 
 LIST = text(
-    # Found in the index `customer_search` alone; only what is shown is read from the table.
-    "WITH found AS (SELECT customer_id FROM customer WHERE (CAST(:after AS text) IS NULL OR customer_no > :after)"
+    # Along the numbers: row-level security lets no index answer "a part of the name", and a firm has some thousand.
+    "SELECT customer_id, customer_no, name, status, branch_id, owner_id, channel, grade, missing, version"
+    " FROM customer WHERE (CAST(:after AS text) IS NULL OR customer_no > :after)"
     " AND (CAST(:status AS text) IS NULL OR status = :status)"
     " AND (CAST(:grade AS text) IS NULL OR grade = :grade)"
     " AND (CAST(:branch_id AS uuid) IS NULL OR branch_id = :branch_id)"
     " AND (CAST(:owner_id AS uuid) IS NULL OR owner_id = :owner_id)"
     " AND (CAST(:key AS text) IS NULL OR strpos(lower(customer_no), :key) = 1 OR strpos(name_key, :key) > 0)"
-    " ORDER BY customer_no LIMIT :limit)"
-    " SELECT customer_id, customer_no, name, status, branch_id, owner_id, channel, grade, missing, version"
-    " FROM customer JOIN found USING (customer_id) ORDER BY customer_no"
+    " ORDER BY customer_no LIMIT :limit"
 )
 NEXT_NO = text("SELECT nextval('customer_no_seq')")
 
