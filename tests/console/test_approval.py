@@ -59,7 +59,7 @@ async def test_a_manager_refuses_on_the_phone_with_a_reason(company: House) -> N
         assert await at.accessible() == []
         await at.picture("approval-refuse-phone-zh")
         await confirm.click()
-        await page.get_by_role("heading", name="待办").wait_for()
+        await page.get_by_role("heading", name="待办", level=1).wait_for()
         await page.get_by_text("¥80,000.00").wait_for(state="detached")
         assert at.faults == []
     seen = await company.stage.person("u-rep-1").get("notifications", f"/approvals/{form['approval_id']}")
