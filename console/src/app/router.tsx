@@ -5,6 +5,9 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { VIEWS } from "@/features/orders/sales/states";
+import type { State as ShipmentState } from "@/features/orders/shipments/queries";
+import { isState } from "@/features/orders/shipments/states";
 import { Crashed, NotFound } from "./fallbacks";
 import { Shell } from "./shell/Shell";
 
@@ -51,13 +54,38 @@ const approval = createRoute({
   component: lazyRouteComponent(() => import("@/features/notifications/approvals/Page"), "ApprovalPage"),
 });
 
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: "/orders",
+  validateSearch: (given: Record<string, unknown>): { view?: (typeof VIEWS)[number] } => {
+    const view = one(VIEWS, given.view);
+    return view ? { view } : {};
+  },
+  component: lazyRouteComponent(() => import("@/features/orders/sales/ListPage"), "OrdersPage"),
+});
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: "/orders/$id",
+  component: lazyRouteComponent(() => import("@/pages/order/Page"), "OrderPage"),
+});
+
+const shipments = createRoute({
+  getParentRoute: () => root,
+  path: "/shipments",
+  validateSearch: (given: Record<string, unknown>): { state?: ShipmentState } => {
+    return isState(given.state) ? { state: given.state } : {};
+  },
+  component: lazyRouteComponent(() => import("@/features/orders/shipments/ListPage"), "ShipmentsPage"),
+});
+
 const me = createRoute({
   getParentRoute: () => root,
   path: "/me",
   component: lazyRouteComponent(() => import("@/pages/me/Page"), "MePage"),
 });
 
-const tree = root.addChildren([home, todo, approvals, approval, me]);
+const tree = root.addChildren([home, todo, approvals, approval, orders, order, shipments, me]);
 
 export function makeRouter() {
   return createRouter({ routeTree: tree, defaultPreload: "intent", scrollRestoration: true });

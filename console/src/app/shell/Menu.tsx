@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Body } from "@/app/width";
 import { useWaiting } from "@/features/notifications/todo/public";
 
-/** Three places so far; each capability adds its own. */
+/** The places so far; each capability adds its own. */
 export function Menu({ body }: { body: Body }) {
   const { t } = useTranslation();
   const waiting = useWaiting();
@@ -14,6 +14,14 @@ export function Menu({ body }: { body: Body }) {
         {t("menu.todo")}
         {waiting ? <span className="count">{waiting}</span> : null}
       </Link>
+      <Link to="/orders" className="place" activeOptions={{ exact: false }}>
+        {t("menu.orders")}
+      </Link>
+      {body === "desk" && (
+        <Link to="/shipments" className="place">
+          {t("menu.shipments")}
+        </Link>
+      )}
       <Link to="/approvals" className="place" activeOptions={{ exact: false }}>
         {t("menu.approvals")}
       </Link>
