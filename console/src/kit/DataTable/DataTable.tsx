@@ -20,16 +20,18 @@ interface Props<R> {
   onOpen?: (row: R) => void;
   /** Lines of the foot: one cell a column, by its key. */
   totals?: readonly Record<string, ReactNode>[];
-  dimmed?: boolean;
 }
 
 /** A list as one real table: the head and the totals stay in sight; it scrolls within itself. */
-export function DataTable<R>({ caption, columns, rows, totals = [], dimmed, ...own }: Props<R>) {
+export function DataTable<R>({ caption, columns, rows, totals = [], ...own }: Props<R>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is reached by keyboard
-    <section className={dimmed ? "table-wrap dimmed" : "table-wrap"} tabIndex={0} aria-label={caption}>
+    // biome-ignore lint/a11y/useSemanticElements: a region would be a landmark beside that of its section
+    <div className="table-wrap" role="group" tabIndex={0} aria-label={caption}>
       <table className="data-table">
-        <caption className="sr-only">{caption}</caption>
+        <caption>
+          <span className="sr-only">{caption}</span>
+        </caption>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -46,7 +48,7 @@ export function DataTable<R>({ caption, columns, rows, totals = [], dimmed, ...o
         </tbody>
         {totals.length > 0 && <Foot columns={columns} lines={totals} />}
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -32,6 +32,7 @@ export function OrderPage() {
   useKeys({ Escape: () => navigate({ to: "/orders" }) });
   return (
     <article className="order">
+      {!order.data && <h1>{t("title")}</h1>}
       <Loaded query={order} rows={2}>
         {(found) => <Head order={found} customer={why.data?.customer_name} />}
       </Loaded>

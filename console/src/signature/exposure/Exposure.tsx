@@ -30,11 +30,17 @@ export function Exposure({ exposure, asked }: Props) {
           ? t("over", { limit: money(exposure.limit.amount), excess: money(minus("0", left)) })
           : t("left", { limit: money(exposure.limit.amount), left: money(left) })}
       </caption>
-      <thead className="sr-only">
+      <thead>
         <tr>
-          <th scope="col">{t("step")}</th>
-          <th scope="col">{t("amount")}</th>
-          <th scope="col">{t("bar")}</th>
+          <th scope="col">
+            <span className="sr-only">{t("step")}</span>
+          </th>
+          <th scope="col">
+            <span className="sr-only">{t("amount")}</span>
+          </th>
+          <th scope="col">
+            <span className="sr-only">{t("bar")}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -1,13 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { DataTable } from "@/kit/DataTable/DataTable";
+import { Paged } from "@/kit/DataTable/Paged";
 import { Empty } from "@/kit/Empty";
 import { useNow } from "@/kit/now";
-import { FailedNote } from "@/kit/ProblemNote";
-import { Rows } from "@/kit/Rows";
 import { useRowKeys } from "@/kit/rowKeys";
 import { Tabs } from "@/kit/Tabs";
 import { useBody } from "@/kit/width";
@@ -21,7 +19,7 @@ const TABS: readonly (View | undefined)[] = [...VIEWS, undefined];
 
 /** p10: orders by kind of work. */
 export function OrdersPage() {
-  const { t } = useTranslation(["orders", "kit"]);
+  const { t } = useTranslation("orders");
   const { view } = useSearch({ from: "/orders" });
   const query = useInfiniteQuery(listQuery(view));
   useEffect(() => {
@@ -42,21 +40,16 @@ export function OrdersPage() {
           </Link>
         ))}
       </Tabs>
-      {query.isPending && <Rows />}
-      {query.error && !query.data && <FailedNote error={query.error} again={() => query.refetch()} />}
-      {query.data && (
-        <List
-          key={view ?? "all"}
-          view={view}
-          rows={query.data.pages.flatMap((page) => page.items)}
-          totals={query.data.pages[0]?.totals ?? []}
-        />
-      )}
-      {query.hasNextPage && (
-        <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-          {t("kit:more")}
-        </Button>
-      )}
+      <Paged query={query} empty={<NoOrders view={view} />}>
+        {(pages) => (
+          <List
+            key={view ?? "all"}
+            view={view}
+            rows={pages.flatMap((page) => page.items)}
+            totals={pages[0]?.totals ?? []}
+          />
+        )}
+      </Paged>
     </div>
   );
 }
@@ -76,7 +69,6 @@ function List({ view, rows, totals }: ListProps) {
   const current = useRowKeys(rows, open)?.order_id;
   const columns = useColumns(now);
   const foot = useTotals(totals);
-  if (rows.length === 0) return <NoOrders view={view} />;
   if (body === "phone") return <OrderCards rows={rows} totals={totals} now={now} current={current} />;
   return (
     <DataTable

@@ -1,12 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { Paged } from "@/kit/DataTable/Paged";
 import { Empty } from "@/kit/Empty";
 import { useNow } from "@/kit/now";
-import { FailedNote } from "@/kit/ProblemNote";
-import { Rows } from "@/kit/Rows";
 import { useRowKeys } from "@/kit/rowKeys";
 import { Tabs } from "@/kit/Tabs";
 import { listQuery, type State } from "./queries";
@@ -42,19 +40,16 @@ export function ShipmentsPage() {
           </Link>
         ))}
       </Tabs>
-      {query.isPending && <Rows />}
-      {query.error && !query.data && <FailedNote error={query.error} again={() => query.refetch()} />}
-      {query.data && rows.length === 0 && (
-        <Empty title={t(state ? "emptyState" : "empty")}>
-          {state && <Link to="/shipments">{t("kit:clearFilter")}</Link>}
-        </Empty>
-      )}
-      {rows.length > 0 && <ShipmentList rows={rows} now={now} current={current?.shipment_id} />}
-      {query.hasNextPage && (
-        <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-          {t("kit:more")}
-        </Button>
-      )}
+      <Paged
+        query={query}
+        empty={
+          <Empty title={t(state ? "emptyState" : "empty")}>
+            {state && <Link to="/shipments">{t("kit:clearFilter")}</Link>}
+          </Empty>
+        }
+      >
+        {() => <ShipmentList rows={rows} now={now} current={current?.shipment_id} />}
+      </Paged>
     </div>
   );
 }

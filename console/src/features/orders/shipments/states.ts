@@ -8,5 +8,5 @@ export const STATES = {
 } as const satisfies Record<State, Meaning>;
 
 export function isState(text: unknown): text is State {
-  return typeof text === "string" && Object.hasOwn(STATES, text);
+  return Object.keys(STATES).some((each) => each === text);
 }
