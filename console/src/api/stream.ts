@@ -18,6 +18,8 @@ const PAUSES_MS = [500, 1000, 2000, 5000, 10_000];
 class Live {
   #open = new Set<Service>();
   #watchers = new Set<() => void>();
+  /** Whether this tab holds the lines; the others hear by it and cannot tell. */
+  leading = false;
 
   get all(): boolean {
     return this.#open.size === SERVICES.length;

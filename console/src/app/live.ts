@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { follow, SERVICES, type Service, type Told } from "@/api/stream";
+import { follow, live, SERVICES, type Service, type Told } from "@/api/stream";
 
 const CHANNEL = "branchline.stream";
 /** Many events at once are one reason to look again. */
@@ -32,8 +32,9 @@ export function useLive(queries: QueryClient): void {
       timer ??= setTimeout(refresh, GATHER_MS);
     };
     channel.onmessage = (event: MessageEvent<News>) => hear(event.data);
-    const lead = () =>
-      Promise.all(
+    const lead = () => {
+      live.leading = true;
+      return Promise.all(
         SERVICES.map((service) =>
           follow(
             service,
@@ -45,6 +46,7 @@ export function useLive(queries: QueryClient): void {
           ),
         ),
       );
+    };
     navigator.locks?.request(CHANNEL, { signal: stop.signal }, lead).catch(() => undefined);
     return () => {
       stop.abort();

@@ -7,6 +7,9 @@ import {
 } from "@tanstack/react-router";
 import { complaintSearch, filingSearch } from "@/features/customers/complaints/search";
 import { customerSearch } from "@/features/customers/dossiers/search";
+import { VIEWS } from "@/features/orders/sales/states";
+import type { State as ShipmentState } from "@/features/orders/shipments/queries";
+import { isState } from "@/features/orders/shipments/states";
 import { Crashed, NotFound } from "./fallbacks";
 import { agingSearch, invoicesSearch, overdueSearch, receiptsSearch } from "./receivables";
 import { Shell } from "./shell/Shell";
@@ -87,6 +90,31 @@ const complaint = createRoute({
   component: lazyRouteComponent(() => import("@/features/customers/complaints/Page"), "ComplaintPage"),
 });
 
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: "/orders",
+  validateSearch: (given: Record<string, unknown>): { view?: (typeof VIEWS)[number] } => {
+    const view = one(VIEWS, given.view);
+    return view ? { view } : {};
+  },
+  component: lazyRouteComponent(() => import("@/features/orders/sales/ListPage"), "OrdersPage"),
+});
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: "/orders/$id",
+  component: lazyRouteComponent(() => import("@/pages/order/Page"), "OrderPage"),
+});
+
+const shipments = createRoute({
+  getParentRoute: () => root,
+  path: "/shipments",
+  validateSearch: (given: Record<string, unknown>): { state?: ShipmentState } => {
+    return isState(given.state) ? { state: given.state } : {};
+  },
+  component: lazyRouteComponent(() => import("@/features/orders/shipments/ListPage"), "ShipmentsPage"),
+});
+
 const me = createRoute({
   getParentRoute: () => root,
   path: "/me",
@@ -133,6 +161,9 @@ const tree = root.addChildren([
   complaints,
   filing,
   complaint,
+  orders,
+  order,
+  shipments,
   me,
   ...money,
 ]);

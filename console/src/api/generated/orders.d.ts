@@ -229,7 +229,7 @@ export interface paths {
         };
         /**
          * List Orders
-         * @description List orders, the newest first.
+         * @description List orders, the newest first, with the totals of all of them by currency.
          */
         get: operations["list_orders_orders_get"];
         put?: never;
@@ -417,7 +417,7 @@ export interface paths {
         };
         /**
          * Why
-         * @description Tell what holds an order, by which facts, and the cure (X2).
+         * @description Tell what holds an order, by which facts, and every way out (X2).
          */
         get: operations["why_orders__id__why_get"];
         put?: never;
@@ -1142,6 +1142,74 @@ export interface components {
             version: number;
         };
         /**
+         * HeldView
+         * @description A hold with its ways out; `facts_before` is what it rested on when it began, where that has changed.
+         */
+        HeldView: {
+            /** Approval Id */
+            approval_id: string | null;
+            /**
+             * Blocks
+             * @enum {string}
+             */
+            blocks: "confirm" | "produce" | "ship";
+            cure: components["schemas"]["CureView"];
+            /**
+             * Customer Id
+             * Format: uuid
+             */
+            customer_id: string;
+            /** Facts */
+            facts: {
+                [key: string]: string;
+            }[];
+            /** Facts Before */
+            facts_before: {
+                [key: string]: string;
+            }[] | null;
+            /**
+             * Hold Id
+             * Format: uuid
+             */
+            hold_id: string;
+            /** How */
+            how: ("cured" | "approved" | "overruled" | "subject_ended") | null;
+            /** Note */
+            note: string | null;
+            /** Order Id */
+            order_id: string | null;
+            /** Passed */
+            passed: boolean;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Placed By */
+            placed_by: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "overdue" | "credit_limit" | "price_below_list" | "dossier_incomplete" | "territory" | "unsigned" | "deposit_unpaid" | "special_order_unpaid" | "stale_facts" | "manual";
+            /** Released At */
+            released_at: string | null;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "customer" | "order";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "released";
+            /** Version */
+            version: number;
+            /** Ways */
+            ways: components["schemas"]["WayView"][];
+        };
+        /**
          * HoldBody
          * @description A hold by hand, with its reason in words.
          */
@@ -1167,8 +1235,11 @@ export interface components {
         HoldView: {
             /** Approval Id */
             approval_id: string | null;
-            /** Blocks */
-            blocks: string;
+            /**
+             * Blocks
+             * @enum {string}
+             */
+            blocks: "confirm" | "produce" | "ship";
             cure: components["schemas"]["CureView"];
             /**
              * Customer Id
@@ -1185,7 +1256,7 @@ export interface components {
              */
             hold_id: string;
             /** How */
-            how: string | null;
+            how: ("cured" | "approved" | "overruled" | "subject_ended") | null;
             /** Note */
             note: string | null;
             /** Order Id */
@@ -1197,14 +1268,23 @@ export interface components {
             placed_at: string;
             /** Placed By */
             placed_by: string;
-            /** Reason */
-            reason: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "overdue" | "credit_limit" | "price_below_list" | "dossier_incomplete" | "territory" | "unsigned" | "deposit_unpaid" | "special_order_unpaid" | "stale_facts" | "manual";
             /** Released At */
             released_at: string | null;
-            /** Scope */
-            scope: string;
-            /** State */
-            state: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "customer" | "order";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "released";
             /** Version */
             version: number;
         };
@@ -1374,8 +1454,41 @@ export interface components {
             width_mm?: number | null;
         };
         /**
+         * OpenForm
+         * @description A form that already asks for the release.
+         */
+        OpenForm: {
+            /**
+             * Decide By
+             * Format: date-time
+             */
+            decide_by: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /**
+             * Request Id
+             * Format: uuid
+             */
+            request_id: string;
+        };
+        /**
+         * OrderPage
+         * @description Some of a list of orders, and what all of it amounts to by currency.
+         */
+        OrderPage: {
+            /** Items */
+            items: components["schemas"]["OrderSummary"][];
+            /** Next */
+            next: string | null;
+            /** Totals */
+            totals: components["schemas"]["OrderTotal"][];
+        };
+        /**
          * OrderSummary
-         * @description An order in a list; `holds` counts those that stop it.
+         * @description An order in a list; `holds` counts those that stop it, `reasons` names them.
          */
         OrderSummary: {
             /**
@@ -1383,6 +1496,10 @@ export interface components {
              * Format: uuid
              */
             customer_id: string;
+            /** Customer Name */
+            customer_name: string | null;
+            /** Customer No */
+            customer_no: string | null;
             /** Holds */
             holds: number;
             /**
@@ -1397,10 +1514,30 @@ export interface components {
              * Format: date-time
              */
             placed_at: string;
+            /** Reasons */
+            reasons: ("overdue" | "credit_limit" | "price_below_list" | "dossier_incomplete" | "territory" | "unsigned" | "deposit_unpaid" | "special_order_unpaid" | "stale_facts" | "manual")[];
             /** Revision */
             revision: number;
-            /** State */
-            state: string;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "held" | "confirmed" | "part_shipped" | "shipped" | "cancelled";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "held" | "confirmed" | "cancelled";
+            unshipped: components["schemas"]["Money"];
+            value: components["schemas"]["Money"];
+        };
+        /**
+         * OrderTotal
+         * @description What orders of one currency amount to.
+         */
+        OrderTotal: {
+            /** Orders */
+            orders: number;
             unshipped: components["schemas"]["Money"];
             value: components["schemas"]["Money"];
         };
@@ -1463,8 +1600,16 @@ export interface components {
             sign_off_due_at: string;
             /** Source */
             source: string;
-            /** State */
-            state: string;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "held" | "confirmed" | "part_shipped" | "shipped" | "cancelled";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "held" | "confirmed" | "cancelled";
             /** Term Days */
             term_days: number;
             /** Terms */
@@ -1475,6 +1620,25 @@ export interface components {
             value: components["schemas"]["Money"];
             /** Version */
             version: number;
+        };
+        /**
+         * OverdueItem
+         * @description An invoice past its due date, with what is open and undisputed of it.
+         */
+        OverdueItem: {
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /** Invoice No */
+            invoice_no: string;
+            open: components["schemas"]["Money"];
         };
         /** Page[AccountView] */
         Page_AccountView_: {
@@ -1494,13 +1658,6 @@ export interface components {
         Page_JournalEntry_: {
             /** Items */
             items: components["schemas"]["JournalEntry"][];
-            /** Next */
-            next: string | null;
-        };
-        /** Page[OrderSummary] */
-        Page_OrderSummary_: {
-            /** Items */
-            items: components["schemas"]["OrderSummary"][];
             /** Next */
             next: string | null;
         };
@@ -2015,8 +2172,11 @@ export interface components {
              * Format: uuid
              */
             shipment_id: string;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "dispatched" | "delivered";
         };
         /**
          * ShipmentView
@@ -2062,8 +2222,11 @@ export interface components {
              * Format: uuid
              */
             shipment_id: string;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "dispatched" | "delivered";
             /** Version */
             version: number;
         };
@@ -2103,12 +2266,40 @@ export interface components {
             currency: string;
         };
         /**
+         * WayView
+         * @description One way out of a hold, who may go it, and how many holds stand afterwards.
+         */
+        WayView: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "receive" | "ask_allowance" | "raise_limit" | "reprice" | "ask_discount" | "complete_dossier" | "return_contract" | "change_place" | "release";
+            amount: components["schemas"]["Money"] | null;
+            form: components["schemas"]["OpenForm"] | null;
+            /** Leaves */
+            leaves: number;
+            /** Roles */
+            roles: string[];
+            /** Yours */
+            yours: boolean;
+        };
+        /**
          * Why
-         * @description Whether an order may go on, and if not, why and what would help.
+         * @description Whether an order may go on, and if not, why and what would help; the most blocking hold first.
          */
         Why: {
+            /** Acts */
+            acts: number;
+            /**
+             * Customer Id
+             * Format: uuid
+             */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
             /** Holds */
-            holds: components["schemas"]["HoldView"][];
+            holds: components["schemas"]["HeldView"][];
             /**
              * Order Id
              * Format: uuid
@@ -2116,8 +2307,14 @@ export interface components {
             order_id: string;
             /** Order No */
             order_no: string;
+            /** Overdue Items */
+            overdue_items: components["schemas"]["OverdueItem"][];
+            /** Overdue More */
+            overdue_more: number;
             /** State */
             state: string;
+            /** Waits */
+            waits: number;
         };
     };
     responses: never;
@@ -2291,7 +2488,7 @@ export interface operations {
                 after?: string | null;
                 customer_id?: string | null;
                 order_id?: string | null;
-                state?: string | null;
+                state?: ("open" | "released") | null;
             };
             header?: never;
             path?: never;
@@ -2495,7 +2692,8 @@ export interface operations {
                 limit?: number;
                 after?: string | null;
                 customer_id?: string | null;
-                state?: string | null;
+                state?: ("held" | "confirmed" | "cancelled") | null;
+                view?: ("today" | "stopped" | "ready") | null;
             };
             header?: never;
             path?: never;
@@ -2509,7 +2707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_OrderSummary_"];
+                    "application/json": components["schemas"]["OrderPage"];
                 };
             };
             /** @description 请求被拒绝，原因见 `code` 与 `detail`。Refused; `code` and `detail` say why. */
@@ -3575,7 +3773,7 @@ export interface operations {
                 after?: string | null;
                 order_id?: string | null;
                 customer_id?: string | null;
-                state?: string | null;
+                state?: ("dispatched" | "delivered") | null;
             };
             header?: never;
             path?: never;

@@ -2,11 +2,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { useBody } from "@/app/width";
 import { Cards, Filters, listQuery, Table } from "@/features/customers/dossiers/public";
 import { Empty } from "@/kit/Empty";
 import { FailedNote } from "@/kit/ProblemNote";
 import { Rows } from "@/kit/Rows";
+import { useBody } from "@/kit/width";
 import "@/kit/list.css";
 
 /** p4: find a customer. */

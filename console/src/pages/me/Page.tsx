@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useConfig } from "@/api/config";
 import { session } from "@/api/session";
 import { speak } from "@/app/i18n";
+import { PLACES } from "@/app/shell/places";
 import { meQuery } from "@/features/customers/people/public";
 import { Loaded } from "@/kit/Loaded";
 import "@/kit/list.css";
@@ -24,6 +26,17 @@ export function MePage() {
           </p>
         )}
       </Loaded>
+      <nav aria-label={t("menu.more")}>
+        <ul className="cards">
+          {PLACES.filter((place) => !place.onPhone).map(({ to, word }) => (
+            <li key={to}>
+              <Link to={to} className="card">
+                {t(`menu.${word}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <p>
         <Button onClick={() => speak(i18n.language === "en" ? "zh-CN" : "en")}>{t("language")}</Button>{" "}
         <Button onClick={() => session.end(config)}>{t("signOut")}</Button>

@@ -1,11 +1,14 @@
 """What the API shows of a hold: cause and cure, in both languages."""
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from contracts.values import Instant, Money
+from orders.holds.model import Reason
+
+__all__ = ["CureView", "HoldView", "Reason", "facts", "hold_view"]
 
 
 class CureView(BaseModel):
@@ -22,25 +25,29 @@ class HoldView(BaseModel):
 
     hold_id: UUID
     customer_id: UUID
-    state: str
-    reason: str
-    scope: str
+    state: Literal["open", "released"]
+    reason: Reason
+    scope: Literal["customer", "order"]
     order_id: UUID | None
-    blocks: str
+    blocks: Literal["confirm", "produce", "ship"]
     facts: list[dict[str, str]]
     cure: CureView
     placed_at: Instant
     placed_by: str
     released_at: Instant | None
-    how: str | None
+    how: Literal["cured", "approved", "overruled", "subject_ended"] | None
     approval_id: UUID | None
     note: str | None
     version: int
 
 
-def hold_view(row: Any) -> HoldView:
-    """Show a hold."""
+def facts(row: Any) -> dict[str, Any]:
+    """Gather what any view of a hold shows."""
     amount = Money.of(row.cure_amount) if row.cure_amount is not None else None
     cure = CureView(text_zh=row.cure_zh, text_en=row.cure_en, amount=amount, refs=row.cure_refs)
-    state = "open" if row.released_at is None else "released"
-    return HoldView.model_validate({**row._mapping, "cure": cure, "state": state})
+    return {**row._mapping, "cure": cure, "state": "open" if row.released_at is None else "released"}
+
+
+def hold_view(row: Any) -> HoldView:
+    """Show a hold."""
+    return HoldView.model_validate(facts(row))

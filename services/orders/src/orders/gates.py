@@ -40,8 +40,8 @@ WRITE = text(
         FROM jsonb_to_recordset(CAST(:placed AS jsonb)) AS r(hold_id uuid, reason text, order_id uuid, blocks text,
             facts jsonb, zh text, en text, amount numeric, refs jsonb)
     ), renewed AS (
-        UPDATE hold h SET blocks = r.blocks, facts = r.facts, cure_zh = r.zh, cure_en = r.en, cure_amount = r.amount,
-               cure_refs = r.refs, version = h.version + 1
+        UPDATE hold h SET blocks = r.blocks, placed_facts = coalesce(h.placed_facts, h.facts), facts = r.facts,
+               cure_zh = r.zh, cure_en = r.en, cure_amount = r.amount, cure_refs = r.refs, version = h.version + 1
         FROM jsonb_to_recordset(CAST(:renewed AS jsonb)) AS r(hold_id uuid, blocks text, facts jsonb, zh text, en text,
             amount numeric, refs jsonb) WHERE h.hold_id = r.hold_id
     ), released AS (

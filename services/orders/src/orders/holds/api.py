@@ -1,10 +1,10 @@
 """Routes of holds, and the answer to "why is this order held?"."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from chassis.refusals import NotFound
 from chassis.tx import Tx
@@ -15,7 +15,7 @@ from edge.paging import Cursor, Page, PageQuery
 from orders import cures
 from orders.holds import queries
 from orders.holds.commands import place_hold, release_hold
-from orders.sales import queries as sales
+from orders.holds.why import Why, explain
 
 routes = router(tags=["holds"])
 CURSOR: Cursor[UUID] = Cursor(UUID)
@@ -40,30 +40,18 @@ class ReleaseBody(Command):
     note: Note
 
 
-class Why(BaseModel):
-    """Whether an order may go on, and if not, why and what would help."""
-
-    order_id: UUID
-    order_no: str
-    state: str
-    holds: list[cures.HoldView]
-
-
 class HoldQuery(PageQuery):
     """Which holds are asked for."""
 
     customer_id: Uuid | None = None
     order_id: Uuid | None = None
-    state: Annotated[str, Field(pattern="^(open|released)$")] | None = None
+    state: Literal["open", "released"] | None = None
 
 
 @routes.get("/orders/{id}/why")
 async def why(id: Uuid, tx: Everybody) -> Why:  # noqa: A002 - the path says id
-    """Tell what holds an order, by which facts, and the cure (X2)."""
-    order = await sales.load(tx, id)
-    rows = await queries.of_order(tx, id) if order.row.unshipped and order.row.state != "cancelled" else ()
-    holds = [cures.hold_view(row) for row in rows]
-    return Why(order_id=id, order_no=order.row.order_no, state=order.row.state, holds=holds)
+    """Tell what holds an order, by which facts, and every way out (X2)."""
+    return await explain(tx, id)
 
 
 @routes.post("/orders/{id}/holds", status_code=201)

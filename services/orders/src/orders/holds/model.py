@@ -1,6 +1,8 @@
 """The words of holds."""
 
-REASONS = (
+from typing import Literal
+
+Reason = Literal[
     "overdue",
     "credit_limit",
     "price_below_list",
@@ -11,4 +13,4 @@ REASONS = (
     "special_order_unpaid",
     "stale_facts",
     "manual",
-)
+]

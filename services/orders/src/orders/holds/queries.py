@@ -49,11 +49,6 @@ LIST = text(
     " AND (CAST(:after AS uuid) IS NULL OR hold_id < :after)"
     " ORDER BY hold_id DESC LIMIT :limit"
 )
-OF_ORDER = text(
-    "SELECT h.* FROM hold h JOIN sales_order o ON o.customer_id = h.customer_id"
-    " WHERE o.order_id = :order_id AND h.released_at IS NULL AND (h.order_id IS NULL OR h.order_id = o.order_id)"
-    " ORDER BY h.placed_at, h.hold_id"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +134,6 @@ async def customer_of(tx: Tx, hold_id: UUID) -> UUID | None:
 async def one(tx: Tx, hold_id: UUID) -> Any:
     """Read a hold."""
     return (await tx.execute(ONE, {"hold_id": hold_id})).first()
-
-
-async def of_order(tx: Tx, order_id: UUID) -> Sequence[Any]:
-    """List the open holds that stop an order, those of its customer included."""
-    return (await tx.execute(OF_ORDER, {"order_id": order_id})).all()
 
 
 async def holds(tx: Tx, **wanted: Any) -> Sequence[Any]:

@@ -4,21 +4,21 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query, Request, Response
-from pydantic import Field
 
 from chassis.refusals import Refused
 from chassis.tx import Tx
 from edge.access import EVERY_ROLE, action
 from edge.http import Version, router, tag
 from edge.inputs import Uuid
-from edge.paging import Cursor, Page, PageQuery
+from edge.paging import Cursor, PageQuery
 from edge.problems import problem
 from orders.sales import queries
 from orders.sales.changes import cancel_order, edit_order
 from orders.sales.commands import Placed, place_order
 from orders.sales.copies import copy_order, split_order
 from orders.sales.lines import Cancel, EditOrder, PlaceOrder, Split
-from orders.sales.views import OrderSummary, OrderView, summary, view
+from orders.sales.views import OrderPage, OrderView, State, summary, total, view
+from orders.sales.worklist import View, worklist
 
 routes = router(prefix="/orders", tags=["orders"])
 SELLERS = ("representative", "clerk", "department_manager", "regional_manager", "sales_administration")
@@ -28,10 +28,11 @@ Everybody = Annotated[Tx, action(*EVERY_ROLE, logs="order")]
 
 
 class OrderQuery(PageQuery):
-    """Whose orders are asked for, and in which state."""
+    """Whose orders are asked for, in which state, and for which work."""
 
     customer_id: Uuid | None = None
-    state: Annotated[str, Field(pattern="^(held|confirmed|cancelled)$")] | None = None
+    state: State | None = None
+    view: View | None = None
 
 
 @routes.post("", status_code=201, response_model=OrderView)
@@ -41,13 +42,12 @@ async def place(body: PlaceOrder, tx: Sellers, request: Request, response: Respo
 
 
 @routes.get("")
-async def list_orders(query: Annotated[OrderQuery, Query()], tx: Everybody) -> Page[OrderSummary]:
-    """List orders, the newest first."""
+async def list_orders(query: Annotated[OrderQuery, Query()], tx: Everybody) -> OrderPage:
+    """List orders, the newest first, with the totals of all of them by currency."""
     state = "placed" if query.state == "held" else query.state
-    rows = await queries.orders(
-        tx, customer_id=query.customer_id, state=state, after=CURSOR.decode(query.after), limit=query.limit + 1
-    )
-    return CURSOR.page(rows, query.limit, lambda row: row.order_id, summary)
+    found = await worklist(tx, query.view, query.customer_id, state, CURSOR.decode(query.after), query.limit)
+    page = CURSOR.page(found.rows, query.limit, lambda row: row.order_id, summary)
+    return OrderPage(items=page.items, next=page.next, totals=[total(row) for row in found.totals])
 
 
 @routes.get("/{id}")

@@ -57,13 +57,6 @@ ORDER = text("SELECT * FROM sales_order WHERE order_id = :order_id")
 CUSTOMER_OF = text("SELECT customer_id FROM sales_order WHERE order_id = :order_id")
 LINES = text("SELECT * FROM order_line WHERE order_id = :order_id ORDER BY line_no")
 HAS_LEFT = text("SELECT EXISTS (SELECT FROM shipment WHERE order_id = :order_id)")
-LIST = text(
-    "SELECT o.*, (SELECT count(*) FROM hold h WHERE h.customer_id = o.customer_id AND h.released_at IS NULL"
-    " AND (h.order_id IS NULL OR h.order_id = o.order_id) AND o.unshipped > 0 AND o.state <> 'cancelled') AS holds"
-    " FROM sales_order o WHERE (CAST(:customer_id AS uuid) IS NULL OR o.customer_id = :customer_id)"
-    " AND (CAST(:state AS text) IS NULL OR o.state = :state)"
-    " AND (CAST(:after AS uuid) IS NULL OR o.order_id < :after) ORDER BY o.order_id DESC LIMIT :limit"
-)
 STOPS = text(
     "SELECT h.* FROM hold h JOIN sales_order o ON o.customer_id = h.customer_id WHERE o.order_id = :order_id"
     " AND h.released_at IS NULL AND (h.order_id IS NULL OR h.order_id = o.order_id) AND o.unshipped > 0"
@@ -235,11 +228,6 @@ async def stops(tx: Tx, order_id: UUID) -> Stops:
     holds = (await tx.execute(STOPS, {"order_id": order_id})).all()
     facts = {"order_id": order_id, "today": tx.today, "now": tx.now}
     return Stops(holds, bool(holds) and (await tx.execute(ALLOWED, facts)).scalar_one())
-
-
-async def orders(tx: Tx, **wanted: Any) -> Sequence[Any]:
-    """List orders, the newest first."""
-    return (await tx.execute(LIST, wanted)).all()
 
 
 async def last_prices(tx: Tx, customer_id: UUID, products: Sequence[UUID]) -> Sequence[Any]:

@@ -1,13 +1,18 @@
 """What the API shows of an order."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from contracts.values import Instant, Money, Quantity, UnitPrice
+from edge.paging import Page
 from orders import cures
 from orders.sales.queries import Order, OrderLine, Stops
+
+State = Literal["held", "confirmed", "cancelled"]
+Stage = Literal["held", "confirmed", "part_shipped", "shipped", "cancelled"]
 
 
 class LineView(BaseModel):
@@ -29,17 +34,35 @@ class LineView(BaseModel):
 
 
 class OrderSummary(BaseModel):
-    """An order in a list; `holds` counts those that stop it."""
+    """An order in a list; `holds` counts those that stop it, `reasons` names them."""
 
     order_id: UUID
     order_no: str
     customer_id: UUID
-    state: str
+    customer_no: str | None
+    customer_name: str | None
+    state: State
+    stage: Stage
     revision: int
     value: Money
     unshipped: Money
     placed_at: Instant
     holds: int
+    reasons: list[cures.Reason]
+
+
+class OrderTotal(BaseModel):
+    """What orders of one currency amount to."""
+
+    orders: int
+    value: Money
+    unshipped: Money
+
+
+class OrderPage(Page[OrderSummary]):
+    """Some of a list of orders, and what all of it amounts to by currency."""
+
+    totals: list[OrderTotal]
 
 
 class OrderView(BaseModel):
@@ -49,7 +72,8 @@ class OrderView(BaseModel):
     order_no: str
     customer_id: UUID
     branch_id: UUID
-    state: str
+    state: State
+    stage: Stage
     source: str
     revision: int
     version: int
@@ -76,7 +100,14 @@ class OrderView(BaseModel):
 
 def summary(row: Any) -> OrderSummary:
     """Show an order in a list."""
-    return OrderSummary.model_validate({**row._mapping, **_money(row), "state": _state(row)})
+    shown = {"state": _state(row), "stage": _stage(row), "holds": len(row.reasons)}
+    return OrderSummary.model_validate({**row._mapping, **_money(row), **shown})
+
+
+def total(row: Mapping[str, Any]) -> OrderTotal:
+    """Show what orders of one currency amount to."""
+    money = {name: Money.of(row[name], row["currency"]) for name in ("value", "unshipped")}
+    return OrderTotal(orders=row["orders"], **money)
 
 
 def view(order: Order, stops: Stops) -> OrderView:
@@ -87,6 +118,7 @@ def view(order: Order, stops: Stops) -> OrderView:
         "holds": [cures.hold_view(hold) for hold in stops.holds],
         "may_ship": row.state == "confirmed" and bool(row.unshipped) and stops.lets_through,
         "state": _state(row),
+        "stage": _stage(row),
     }
     return OrderView.model_validate({**row._mapping, **_money(row), **shown})
 
@@ -94,6 +126,12 @@ def view(order: Order, stops: Stops) -> OrderView:
 def _state(row: Any) -> str:
     # An order that is placed and not confirmed waits for the cure of a hold.
     return "held" if row.state == "placed" else str(row.state)
+
+
+def _stage(row: Any) -> str:
+    if row.state != "confirmed" or row.unshipped == row.value:
+        return _state(row)
+    return "part_shipped" if row.unshipped else "shipped"
 
 
 def _money(row: Any) -> dict[str, Money]:

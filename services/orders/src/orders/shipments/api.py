@@ -1,6 +1,6 @@
 """Routes of shipments and of requests for an invoice."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Query, Response
@@ -21,6 +21,7 @@ CURSOR: Cursor[UUID] = Cursor(UUID)
 Everybody = Annotated[Tx, action(*EVERY_ROLE, logs="shipment")]
 Store = Annotated[Tx, action("warehouse", "clerk", "department_manager")]
 Arrivals = Annotated[Tx, action("driver", "warehouse", "clerk", "representative", "department_manager")]
+State = Literal["dispatched", "delivered"]
 Billers = Annotated[Tx, action("clerk", "finance", "department_manager")]
 
 
@@ -42,7 +43,7 @@ class ShipmentSummary(BaseModel):
     note_no: str
     order_id: UUID
     customer_id: UUID
-    state: str
+    state: State
     amount: Money
     dispatched_at: Instant
     promise_at: Instant | None
@@ -66,7 +67,7 @@ class ShipmentQuery(PageQuery):
 
     order_id: Uuid | None = None
     customer_id: Uuid | None = None
-    state: str | None = None
+    state: State | None = None
 
 
 class InvoicingAsked(BaseModel):

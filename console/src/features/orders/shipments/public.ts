@@ -1,0 +1,2 @@
+export { ofOrderQuery } from "./queries";
+export { ShipmentList } from "./ShipmentList";
