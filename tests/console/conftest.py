@@ -14,7 +14,7 @@ from rich.console import Console
 from branchline import demonstration, estate, sample
 from branchline.infrastructure.servers import free_port
 from branchline.places import build, console
-from branchline.story import opening
+from branchline.story import opening, selling
 from branchline.story.stage import Stage
 from branchline.words import Lang
 from chassis.calendar import SHANGHAI
@@ -23,6 +23,10 @@ from chassis.clock import real_now
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "console" / "node_modules" / "axe-core" / "axe.min.js"
 DESK, PHONE = (1440, 900), (390, 844)
+TO_A_HELD_ORDER = (
+    opening.open_customer, opening.complete_dossier, opening.get_credit, selling.first_order, selling.first_delivery,
+    selling.held_open_order, selling.overdue,
+)  # fmt: skip
 # Root may not use Chromium's sandbox; the rest keeps it from asking hosts of its own.
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -104,15 +108,15 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 async def company(chromium: str) -> AsyncIterator[House]:
-    """Start everything with the sample company and one customer whose dossier is complete."""
+    """Start everything with the sample company, and one customer whose invoice is overdue and whose order is held."""
     assert (console() / "index.html").exists(), "run make console"
     out = Console(quiet=True)
     sheets = sample.generate(build() / "sample", real_now().astimezone(SHANGHAI).date())
     async with estate.running("console", sheets[sample.LOGIN], keep_data=False, say=print) as (here, supervisor):
         stage = Stage(here, supervisor, Lang.zh, print)
         await demonstration.company(stage, sheets, out, stage.today().year)
-        await opening.open_customer(stage)
-        await opening.complete_dossier(stage)
+        for act in TO_A_HELD_ORDER:
+            await act(stage)
         address = f"http://127.0.0.1:{free_port()}"
         await supervisor.start([estate.gateway(here, int(address.rsplit(":", 1)[1]))])
         async with async_playwright() as playwright:
