@@ -84,7 +84,12 @@ async def test_the_stage_tells_how_much_has_left(house):
 
 @pytest.mark.parametrize(
     ("view", "index"),
-    [(None, "sales_order_pkey"), ("today", "sales_order_branch"), ("stopped", "hold_open"), ("ready", "hold_open")],
+    [
+        (None, "sales_order_pkey"),
+        ("today", "sales_order_branch"),
+        ("stopped", "sales_order_open"),
+        ("ready", "sales_order_open"),
+    ],
 )
 async def test_a_view_is_read_by_an_index(house, view, index):
     await open_shop(house)
