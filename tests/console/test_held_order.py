@@ -1,5 +1,7 @@
 """Why an order is held, what would release it, and its release before one's eyes."""
 
+from decimal import Decimal
+
 import pytest
 
 from branchline.story.stage import cny
@@ -8,19 +10,21 @@ from tests.console.conftest import PHONE, House
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
-@pytest.mark.parametrize("size", [PHONE])
-async def test_a_held_order_tells_its_cure_and_is_released_on_the_open_page(
-    company: House, size: tuple[int, int]
-) -> None:
+async def test_a_held_order_tells_its_cure_and_is_released_on_the_open_page(company: House) -> None:
     stage = company.stage
     owed = stage.order_a["value"]
-    async with company.sitting("u-rep-1", size) as at:
+    async with company.sitting("u-dm-1") as at:
+        await at.page.goto(f"{company.address}/orders/{stage.order_b['order_id']}")
+        await at.page.get_by_text("逾期").first.wait_for()
+        await at.picture("order-held-desk-zh")
+        assert at.faults == []
+    async with company.sitting("u-rep-1", PHONE) as at:
         page = at.page
         await page.goto(f"{company.address}/orders/{stage.order_b['order_id']}")
         await page.get_by_text("逾期").first.wait_for()
         assert await at.accessible() == []
-        cent_less = f"{float(owed['amount']) - 0.01:.2f}"
-        await paid(company, cent_less, "all-but-a-cent")
+        await at.picture("order-held-phone-zh")
+        await paid(company, str(Decimal(owed["amount"]) - Decimal("0.01")), "all-but-a-cent")
         await page.get_by_text("¥0.01").first.wait_for()
         await paid(company, "0.01", "the-cent")
         await page.get_by_text("逾期", exact=False).first.wait_for(state="detached")

@@ -39,11 +39,18 @@ const ownWrites: Middleware = {
 };
 
 /** Nothing waits for ever, not even an answer. */
-const patient: typeof fetch = (input, init) => {
-  const given = input instanceof Request ? input.signal : undefined;
-  const late = AbortSignal.timeout(PATIENCE_MS);
-  const signal = given && "any" in AbortSignal ? AbortSignal.any([given, late]) : late;
-  return fetch(input, { ...init, signal });
+const patient: typeof fetch = async (input, init) => {
+  const given = input instanceof Request ? input.signal : init?.signal;
+  const ending = new AbortController();
+  const end = () => ending.abort(given?.reason);
+  given?.addEventListener("abort", end);
+  const timer = setTimeout(() => ending.abort(new DOMException("no answer", "TimeoutError")), PATIENCE_MS);
+  try {
+    return await fetch(input, { ...init, signal: ending.signal });
+  } finally {
+    clearTimeout(timer);
+    given?.removeEventListener("abort", end);
+  }
 };
 
 function client<Paths extends object>(service: string) {

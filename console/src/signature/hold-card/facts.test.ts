@@ -18,9 +18,9 @@ describe("facts of a hold", () => {
   });
 
   test("a fact that came or went is told, too", () => {
-    const [gone, come] = paired([{ name: "line 2", value: "b" }], [{ name: "line 1", value: "a" }]).toSorted(
-      (one, other) => one.name.localeCompare(other.name),
-    );
+    const [gone, come] = paired([{ name: "line 2", value: "b" }], [{ name: "line 1", value: "a" }])
+      .slice()
+      .sort((one, other) => one.name.localeCompare(other.name));
     expect(gone).toEqual({ name: "line 1", before: "a", now: null });
     expect(come).toEqual({ name: "line 2", before: null, now: "b" });
   });

@@ -15,7 +15,7 @@ const SEATS = {
 type Seat = Step["seats"][number];
 
 function isKnown(state: string): state is keyof typeof SEATS {
-  return state in SEATS;
+  return Object.keys(SEATS).includes(state);
 }
 
 function SeatLine({ seat, coming, now }: { seat: Seat; coming: boolean; now: Date }) {

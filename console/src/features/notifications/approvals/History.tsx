@@ -7,7 +7,7 @@ export function History({ form, now }: { form: ApprovalDetail; now: Date }) {
   const { t, i18n } = useTranslation("approvals");
   return (
     <ol className="history">
-      {form.history.toReversed().map((act) => (
+      {[...form.history].reverse().map((act) => (
         <li key={`${act.at} ${act.actor} ${act.action}`}>
           <time className="quiet">{momentText(act.at, now)}</time> {act.actor_name}{" "}
           {i18n.exists(`approvals:acts.${act.action}`) ? t(`acts.${act.action as "opened"}`) : act.action}

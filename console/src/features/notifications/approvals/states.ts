@@ -15,5 +15,5 @@ export const STATES = {
 export type State = keyof typeof STATES;
 
 export function isState(text: string): text is State {
-  return text in STATES;
+  return Object.keys(STATES).includes(text);
 }
