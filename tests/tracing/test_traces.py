@@ -23,7 +23,7 @@ from tests.probe import counted
 PATIENCE_S = 30
 # FastAPI itself needs the interface; what makes and sends spans is the extra.
 LOADED = """
-import sys, orders.__main__
+import sys, edge.process, orders.app
 sys.exit(any(name.split(".")[1:2] in (["sdk"], ["exporter"], ["instrumentation"])
              for name in sys.modules if name.startswith("opentelemetry.")))
 """

@@ -1,7 +1,6 @@
-"""Run customers: `python -m customers [api|worker|relay|sweeper …]`."""
+"""Run the service: `python -m customers [migrate | role …]`."""
 
-from customers.app import SERVICE
-from edge.process import main
+from edge.start import start
 
 if __name__ == "__main__":
-    main(SERVICE)
+    start("customers.app")

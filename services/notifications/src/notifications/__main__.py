@@ -1,6 +1,6 @@
-"""Runs the service: `python -m notifications [role …]`."""
+"""Run the service: `python -m notifications [migrate | role …]`."""
 
-from edge.process import main
-from notifications.app import SERVICE
+from edge.start import start
 
-main(SERVICE)
+if __name__ == "__main__":
+    start("notifications.app")

@@ -1,7 +1,6 @@
-"""Run the service: `python -m orders`."""
+"""Run the service: `python -m orders [migrate | role …]`."""
 
-from edge.process import main
-from orders.app import SERVICE
+from edge.start import start
 
 if __name__ == "__main__":
-    main(SERVICE)
+    start("orders.app")

@@ -1,6 +1,6 @@
-"""Start the processes of receivables."""
+"""Run the service: `python -m receivables [migrate | role …]`."""
 
-from edge.process import main
-from receivables.app import SERVICE
+from edge.start import start
 
-main(SERVICE)
+if __name__ == "__main__":
+    start("receivables.app")
