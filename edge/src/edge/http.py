@@ -84,8 +84,8 @@ def router(**options: Any) -> APIRouter:
     return APIRouter(route_class=Route, **options)
 
 
-def make_app(config: Config, runtime: Runtime, title: str, routers: list[APIRouter]) -> FastAPI:
-    """Assemble the API of a service."""
+def make_app(config: Config, runtime: Runtime | None, title: str, routers: list[APIRouter]) -> FastAPI:
+    """Assemble the API of a service; without a runtime it tells its health alone."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

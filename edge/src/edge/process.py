@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-import httpx
 import structlog
 import uvicorn
 import uvloop
@@ -32,7 +31,6 @@ from edge.health import Health, health_router
 from edge.operations import operations_router
 from edge.schema import refuse_old_schema
 from edge.subscription import hold, subscribe
-from edge.tokens import Tokens
 from edge.upkeep import UPKEEP
 
 log = structlog.get_logger(__name__)
@@ -155,14 +153,10 @@ class Process:
         self.health.watch_consumer(broker)
 
     async def _start_api(self) -> None:
-        client = httpx.AsyncClient(timeout=5)
-        self._stopping.append(client.aclose)
-        tokens = Tokens(self.config.issuer, self.config.audience, client)
-        followed = frozenset(self.service.table.sources()) - {self.service.name}
-        runtime = Runtime(self.service.name, self.api_database, tokens, self.config.operators, followed)
-        routers = [health_router(self.health)]
+        routers, runtime = [health_router(self.health)], None
         if "api" in self.roles:
             routers += [operations_router(self.service), *self.service.routers]
+            runtime = self._runtime()
         app = http.make_app(self.config, runtime, self.service.title, routers)
         server = uvicorn.Server(
             uvicorn.Config(app, self.config.host, self.config.port, log_config=None, access_log=False,
@@ -178,6 +172,18 @@ class Process:
             await asyncio.wait([serving])
 
         self._stopping.append(stop)
+
+    def _runtime(self) -> Runtime:
+        # What only an API needs takes a while to load, and a worker's start is part of a recovery.
+        import httpx  # noqa: PLC0415
+
+        from edge.tokens import Tokens  # noqa: PLC0415
+
+        client = httpx.AsyncClient(timeout=5)
+        self._stopping.append(client.aclose)
+        tokens = Tokens(self.config.issuer, self.config.audience, client)
+        followed = frozenset(self.service.table.sources()) - {self.service.name}
+        return Runtime(self.service.name, self.api_database, tokens, self.config.operators, followed)
 
     def _spawn(self, work: Any) -> None:
         self._tasks.append(asyncio.get_running_loop().create_task(work))
