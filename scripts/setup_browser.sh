@@ -6,7 +6,7 @@ if [[ -n "${BRANCHLINE_CHROMIUM:-}" ]]; then
 fi
 missing=()
 command -v chromium > /dev/null || missing+=(chromium)
-fc-list :lang=zh 2> /dev/null | grep -q . || missing+=(fonts-wqy-microhei)
+[[ -n "$(fc-list :lang=zh 2> /dev/null)" ]] || missing+=(fonts-wqy-microhei)
 if (( ${#missing[@]} )); then
   as_root=()
   (( EUID == 0 )) || as_root=(sudo)

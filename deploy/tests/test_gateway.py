@@ -34,6 +34,7 @@ async def serving(app: Starlette) -> AsyncIterator[str]:
     port = free_port()
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
     work = asyncio.ensure_future(server.serve())
+    # The server tells of its start by nothing but this flag.
     while not server.started:
         await asyncio.sleep(0)
     try:

@@ -10,7 +10,7 @@ import pytest
 
 from branchline.testing import House
 from edge.paging import Cursor
-from edge.stream import Tail
+from edge.stream import Tail, advance
 
 pytestmark = pytest.mark.service
 CURSOR: Cursor[dict[int, int]] = Cursor(dict[int, int])
@@ -120,8 +120,30 @@ async def test_the_tail_brings_what_is_committed_to_every_listener(house: House)
     tail.leave(other)
 
 
-async def test_a_wrong_position_is_refused(house: House) -> None:
+async def test_who_read_what_is_no_longer_there_reads_anew(house: House) -> None:
     await house.organisation()
-    async with house.client("clerk-1", headers={"Last-Event-ID": "yesterday"}) as client:
+    beyond = CURSOR.encode({0: 2**40})
+    async with listening(house, "clerk-1", **{"Last-Event-ID": beyond}) as line:
+        pass
+    assert line.messages == [[{"reset": True}]]
+
+
+async def test_what_a_limit_cuts_off_is_told_next(house: House) -> None:
+    firm = await house.organisation()
+    tail = Tail(house.app.state.runtime.database)
+    at = await tail.heads()
+    for number in range(7):
+        await write(house, "clerk-1", firm.branches[0], str(number))
+    told: list[Any] = []
+    while rows := await tail.since(at, 2):
+        told += [row.event_id for row in rows]
+        advance(at, rows)
+    assert len(told) == len(set(told)) == 7
+
+
+@pytest.mark.parametrize("given", ["yesterday", CURSOR.encode({64: 1}), CURSOR.encode({1: 2**63})])
+async def test_a_wrong_position_is_refused(house: House, given: str) -> None:
+    await house.organisation()
+    async with house.client("clerk-1", headers={"Last-Event-ID": given}) as client:
         answer = await client.get("/stream")
     assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, "invalid", "Last-Event-ID")

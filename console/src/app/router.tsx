@@ -14,7 +14,7 @@ import { Crashed, NotFound } from "./fallbacks";
 import { agingSearch, invoicesSearch, overdueSearch, receiptsSearch } from "./receivables";
 import { Shell } from "./shell/Shell";
 
-export const TODO_KINDS = ["approval", "message"] as const;
+export const WAITING_KINDS = ["approval", "message"] as const;
 export const BOXES = ["waiting", "requested", "involved"] as const;
 
 function one<T extends string>(known: readonly T[], given: unknown): T | undefined {
@@ -34,8 +34,8 @@ const home = createRoute({
 const todo = createRoute({
   getParentRoute: () => root,
   path: "/todo",
-  validateSearch: (given: Record<string, unknown>): { kind?: (typeof TODO_KINDS)[number] } => {
-    const kind = one(TODO_KINDS, given.kind);
+  validateSearch: (given: Record<string, unknown>): { kind?: (typeof WAITING_KINDS)[number] } => {
+    const kind = one(WAITING_KINDS, given.kind);
     return kind ? { kind } : {};
   },
   component: lazyRouteComponent(() => import("@/pages/todo/Page"), "TodoPage"),

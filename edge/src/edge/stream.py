@@ -8,6 +8,7 @@ from typing import Annotated, Any, Protocol
 import orjson
 import structlog
 from fastapi import APIRouter, Header, Request
+from pydantic import Field
 from starlette.responses import StreamingResponse
 
 from chassis.clock import monotonic
@@ -18,7 +19,7 @@ from chassis.statements import statements
 from chassis.tx import SYSTEM, Actor, Tx
 from edge.access import EVERY_ROLE, action
 from edge.http import router
-from edge.paging import Cursor
+from edge.paging import Cursor, CursorInvalid
 
 log = structlog.get_logger(__name__)
 SQL = statements(__name__)
@@ -30,12 +31,13 @@ COMMENT_S = 15.0
 LINE_S = 300.0
 # Who missed more reads everything anew.
 MISSED_MAX = 500
+STILL_HERE = b": still here\n\n"
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 # A reader that is so many batches behind is let go.
 BATCHES_MAX = 100
 
-Positions = dict[int, int]
+Positions = dict[Annotated[int, Field(ge=0, le=63)], Annotated[int, Field(ge=0, lt=2**63)]]
 Queue = asyncio.Queue[Sequence[Any]]
 CURSOR: Cursor[Positions] = Cursor(Positions)
 
@@ -96,7 +98,8 @@ class Tail:
                         self.leave(queue)
                     else:
                         queue.put_nowait(rows)
-                await asyncio.sleep(POLL_S)
+                # A full answer is not all there is; else the next question has time.
+                await asyncio.sleep(0 if len(rows) == MISSED_MAX else POLL_S)
         except Exception as error:
             log.warning("stream.broken", error=repr(error))
         finally:
@@ -118,7 +121,6 @@ def advance(at: Positions, rows: Sequence[Any]) -> None:
 def stream_router() -> APIRouter:
     """Serve the stream to everybody within their branches."""
     routes = router(tags=["stream"])
-    tails: dict[int, Tail] = {}
 
     @routes.get("/stream", response_class=StreamingResponse)
     async def stream(
@@ -127,10 +129,10 @@ def stream_router() -> APIRouter:
         last_event_id: Annotated[str | None, Header(max_length=2000)] = None,
     ) -> StreamingResponse:
         """Tell type, key and subject of each event as server-sent events; `Last-Event-ID` goes on from there."""
-        database: Database = request.app.state.runtime.database
-        tail = tails.setdefault(id(database), Tail(database))
-        at = _position(last_event_id)
-        lines = _lines(tail, at, tx.actor.scope, request.app.state.stopping)
+        state = request.app.state
+        if not hasattr(state, "tail"):
+            state.tail = Tail(state.runtime.database)
+        lines = _lines(state.tail, _position(last_event_id), tx.actor.scope, state.stopping)
         return StreamingResponse(lines, media_type="text/event-stream", headers=HEADERS)
 
     return routes
@@ -139,26 +141,30 @@ def stream_router() -> APIRouter:
 def _position(last_event_id: str | None) -> Positions | None:
     try:
         return CURSOR.decode(last_event_id)
-    except Exception as error:
+    except CursorInvalid as error:
         raise Invalid(field="Last-Event-ID") from error
 
 
 async def _lines(tail: Tail, at: Positions | None, scope: frozenset[Any], ends: Ends) -> AsyncIterator[bytes]:
     queue = await tail.listen()
     try:
-        missed = await tail.since(at, MISSED_MAX) if at is not None else ()
-        if at is None or len(missed) == MISSED_MAX:
-            at = await tail.heads()
+        heads = await tail.heads()
+        # Beyond the heads one has never read: the database was restored to an earlier day.
+        known = at if at is not None and all(at[shard] <= heads.get(shard, 0) for shard in at) else None
+        missed = await tail.since(known, MISSED_MAX) if known is not None else ()
+        if known is None or len(missed) == MISSED_MAX:
+            at = heads
             yield _message(at, [{"reset": True}])
-        elif missed:
+        else:
+            at = known
             advance(at, missed)
-            yield _message(at, _seen(missed, scope))
+            yield _message(at, _seen(missed, scope)) if missed else STILL_HERE
         until = monotonic() + LINE_S
         while monotonic() < until and not ends.is_set() and tail.hears(queue):
             new = [row for row in await _next(queue, ends) if row.position > at.get(row.shard, 0)]
             advance(at, new)
-            seen = _seen(new, scope)
-            yield _message(at, seen) if seen else b": still here\n\n"
+            # Also when nothing of it may be seen: one goes on from there, and has not missed it.
+            yield _message(at, _seen(new, scope)) if new else STILL_HERE
     finally:
         tail.leave(queue)
 

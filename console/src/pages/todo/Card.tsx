@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useCommand } from "@/api/command";
 import { complete } from "@/features/notifications/inbox/public";
-import { TODO, type Todo } from "@/features/notifications/todo/public";
+import { type Todo, WAITING } from "@/features/notifications/todo/public";
 import { Deadline } from "@/kit/Deadline";
 import { MeaningTag } from "@/kit/MeaningTag";
 import { moneyText } from "@/kit/money";
@@ -20,7 +20,7 @@ interface Props {
 /** One thing that waits: what, from whom, how much, until when, and why for me. */
 export function TodoCard({ item, now, current }: Props) {
   const className = current ? "card current" : "card";
-  if (item.kind === "message") return <MessageCard item={item} now={now} className={className} />;
+  if (item.kind === "message") return <MessageCard item={item} className={className} />;
   return (
     <li>
       <Link to="/approvals/$id" params={{ id: item.todo_id }} className={className}>
@@ -50,12 +50,12 @@ function Facts({ item }: { item: Todo }) {
   );
 }
 
-function MessageCard({ item, className }: { item: Todo; now: Date; className: string }) {
+function MessageCard({ item, className }: { item: Todo; className: string }) {
   const { t } = useTranslation("todo");
   const queries = useQueryClient();
   const done = useCommand(
     (id: string, key: string) => complete(id, key),
-    () => queries.invalidateQueries({ queryKey: TODO }),
+    () => queries.invalidateQueries({ queryKey: WAITING }),
   );
   return (
     <li>

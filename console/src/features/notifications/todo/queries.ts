@@ -6,13 +6,13 @@ import type { components } from "@/api/generated/notifications";
 export type Todo = components["schemas"]["TodoView"];
 export type Kind = Todo["kind"];
 
-export const TODO = ["notifications", "todo"] as const;
+export const WAITING = ["notifications", "todo"] as const;
 const EVERY_MS = 10_000;
 
 /** What waits for me, the nearest deadline first. */
 export function todoQuery(kind: Kind | undefined) {
   return infiniteQueryOptions({
-    queryKey: [...TODO, "list", kind ?? "all"],
+    queryKey: [...WAITING, "list", kind ?? "all"],
     queryFn: ({ pageParam, signal }) =>
       answered(
         notifications.GET("/todo", {
@@ -28,7 +28,7 @@ export function todoQuery(kind: Kind | undefined) {
 
 /** How much waits, for the menu. */
 export const countQuery = queryOptions({
-  queryKey: [...TODO, "count"],
+  queryKey: [...WAITING, "count"],
   queryFn: ({ signal }) => answered(notifications.GET("/todo", { params: { query: { limit: 1 } }, signal })),
   select: (page) => page.approvals + page.messages,
   refetchInterval: EVERY_MS,
